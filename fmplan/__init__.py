@@ -1,0 +1,1 @@
+"""fmplan: facilities maintenance planning from plain text."""

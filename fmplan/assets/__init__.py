@@ -1,0 +1,1 @@
+"""What there is: the estate, its assets, teams and places, as people wrote them."""

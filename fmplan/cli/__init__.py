@@ -1,0 +1,1 @@
+"""The command line: options, the clock, printing, writing, exit codes."""

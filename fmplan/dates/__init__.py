@@ -1,0 +1,1 @@
+"""Calendar arithmetic: days, periods, ranges, working days. It reads no files and no clock."""

@@ -1,0 +1,1 @@
+"""What was done: the entries of the logbook."""

@@ -1,0 +1,1 @@
+"""What the assets need, and when: from rules to dates. Pure: no files but its library, no clock."""

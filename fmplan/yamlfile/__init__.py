@@ -1,0 +1,1 @@
+"""Reading YAML from parser events, with file, line and column of every key and value."""
