@@ -1,0 +1,86 @@
+"""Where an estate's files come from: a folder on disk, named and read without following anybody outside."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+
+class TreeError(Exception):
+    """A file or folder of the estate cannot be read; `path` is relative to the estate, `reason` is plain text."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class Tree(Protocol):
+    """The files of one estate; paths are relative to its folder, with forward slashes."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages: the folder as the user named it."""
+
+    def paths(self, folder: str) -> list[str]:
+        """Return every file below `folder`, sorted; an absent folder has none. Raises TreeError."""
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file. Raises TreeError."""
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at `path`."""
+
+
+class Folder:
+    """An estate's folder on disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def name(self) -> str:
+        """The folder as the user named it."""
+        return str(self.root)
+
+    def paths(self, folder: str) -> list[str]:
+        """Return every file below `folder`, sorted by path; hidden files and folders are passed over.
+
+        A link to a folder is followed only where it leads to a place not seen before, so a loop ends
+        with a TreeError instead of never.
+        """
+        top = self.root / folder
+        if not top.is_dir():
+            return []
+        found: list[str] = []
+        self._walk(top, folder, frozenset({top.resolve()}), found)
+        return sorted(found)
+
+    def _walk(self, place: Path, name: str, above: frozenset[Path], found: list[str]) -> None:
+        try:
+            entries = list(os.scandir(place))
+        except OSError as error:
+            raise TreeError(name, error.strerror or "cannot be listed") from error
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{name}/{entry.name}"
+            if entry.is_dir():
+                real = Path(entry.path).resolve()
+                if real in above:
+                    raise TreeError(path, "this link leads back to a folder above it")
+                self._walk(Path(entry.path), path, above | {real}, found)
+            else:
+                found.append(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file of the estate."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            raise TreeError(path, error.strerror or "cannot be read") from error
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at `path`."""
+        return (self.root / path).is_file()
