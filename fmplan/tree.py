@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class TreeError(Exception):
-    """A file or folder of the estate cannot be read; `path` is relative to the estate, `reason` is plain text."""
+    """What of the estate cannot be read: `path`, relative to its folder, and `reason`, in plain text."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

@@ -1,0 +1,1 @@
+"""fmplan beside its peers, on registers made for the purpose: ratios, never promises in seconds."""

@@ -1,0 +1,1 @@
+"""What fmplan is measured against, a file for each."""

@@ -1,0 +1,165 @@
+"""The estate as it stands after reading: places, teams and assets, with what they inherit filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fmplan.assets.asset_form import CertificateForm, Criticality, WaiverForm
+from fmplan.assets.estate_form import CalendarForm, ContractForm, DefaultsForm, LocationForm, TeamForm
+from fmplan.assets.task_form import TaskForm
+from fmplan.assets.text import Text
+from fmplan.dates.day import Day
+from fmplan.dates.duration import HoursOfDay
+from fmplan.dates.ranges import DateRange, YearlyRange
+from fmplan.findings import Place
+from fmplan.yamlfile.block import Block
+
+ESTATE_CLASS = "estate"
+"""The class of the asset that stands for the estate itself and carries its own duties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One place where keys of a task were written: a schedule, a type or the asset itself.
+
+    `first` and `last` stand apart from the form, so that tasks that say the same share one form.
+    """
+
+    origin: str
+    block: Block
+    form: TaskForm
+    first: Day | None = None
+    last: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who does the work."""
+
+    id: str
+    form: TeamForm
+    block: Block
+
+    @property
+    def name(self) -> Text:
+        """The team's name, in one or more languages."""
+        return self.form.name
+
+    @property
+    def trades(self) -> tuple[str, ...]:
+        """The trades this team has."""
+        return self.form.trades
+
+    @property
+    def contract(self) -> ContractForm | None:
+        """The contract with a contractor."""
+        return self.form.contract
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One thing that is maintained, with what its type and its file's defaults say filled in."""
+
+    id: str
+    name: Text
+    class_: str
+    block: Block
+    location: str = ""
+    team: str | None = None
+    criticality: Criticality = Criticality.NORMAL
+    type: str | None = None
+    make: str | None = None
+    model: str | None = None
+    quantity: int = 1
+    area: float | None = None
+    starts: Day | None = None
+    in_service: Day | None = None
+    manufactured: Day | None = None
+    out_of_service: Day | None = None
+    suspended: tuple[DateRange, ...] = ()
+    serial: str | None = None
+    registration: str | None = None
+    part_of: str | None = None
+    serves: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    certificates: Mapping[str, CertificateForm] = field(default_factory=dict)
+    tasks: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
+    waive: Mapping[str, WaiverForm] = field(default_factory=dict)
+    note: Text | None = None
+
+    @property
+    def oldest_id(self) -> str:
+        """The id it had first: keys, the spread and the logbook go by it."""
+        return self.formerly[0] if self.formerly else self.id
+
+    def place(self) -> Place:
+        """Where the asset was written."""
+        return self.block.place()
+
+
+@dataclass(frozen=True)
+class Estate:
+    """One property under one plan, as read on one day from one tree of files."""
+
+    id: str
+    name: Text
+    timezone: str
+    language: str
+    starts: Day
+    currency: str | None
+    standards: tuple[str, ...]
+    facts: Mapping[str, str]
+    calendar: CalendarForm
+    calendars: Mapping[str, CalendarForm]
+    hours: HoursOfDay | None
+    periods: Mapping[str, YearlyRange]
+    locations: Mapping[str, LocationForm]
+    teams: Mapping[str, Team]
+    classes: Mapping[str, Text]
+    defaults: DefaultsForm
+    logbook: str
+    assets: Mapping[str, Asset]
+    block: Block
+
+    @cached_property
+    def itself(self) -> Asset:
+        """The asset that stands for the estate and carries the estate-wide duties."""
+        return self.assets[self.id]
+
+    @cached_property
+    def team_of_trade(self) -> Mapping[str, tuple[str, ...]]:
+        """Every trade, with the ids of the teams that have it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for team in self.teams.values():
+            for trade in team.trades:
+                found[trade] = (*found.get(trade, ()), team.id)
+        return found
+
+    def places_upwards(self, location: str) -> Iterator[LocationForm]:
+        """Yield what is written about `location` and the places it lies in, the nearest first."""
+        path = location
+        while path:
+            if path in self.locations:
+                yield self.locations[path]
+            path = path.rpartition("/")[0]
+
+    def fact(self, asset: Asset, name: str) -> str | None:
+        """Return a fact as it holds for `asset`: its own attribute, else its place's upwards, else the estate's."""
+        if name in asset.attributes:
+            return asset.attributes[name]
+        for place in self.places_upwards(asset.location):
+            if name in place.facts:
+                return place.facts[name]
+        return self.facts.get(name)
+
+    def calendar_name(self, asset: Asset, team: Team | None) -> str:
+        """Return the calendar a task goes by: its team's, else its place's, else the estate's ("")."""
+        if team is not None and team.form.calendar is not None:
+            return team.form.calendar
+        for place in self.places_upwards(asset.location):
+            if place.calendar is not None:
+                return place.calendar
+        return ""

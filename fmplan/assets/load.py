@@ -1,0 +1,166 @@
+"""Loading an estate: `estate.yaml` and everything below `assets/`, with all that is wrong in them at once."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fmplan.assets.estate import ESTATE_CLASS, Asset, Estate, Team
+from fmplan.assets.estate_form import CalendarForm, EstateForm
+from fmplan.assets.ids import bad_estate_id, bad_id, look_alikes
+from fmplan.assets.mistakes import did_you_mean, read_form
+from fmplan.assets.register import read_register, unreadable
+from fmplan.assets.tasks import TaskReader
+from fmplan.findings import Finding, Place, Severity, in_reading_order
+from fmplan.tree import Tree, TreeError
+from fmplan.yamlfile.block import Block
+from fmplan.yamlfile.reader import read_yaml
+
+ESTATE_FILE = "estate.yaml"
+
+
+def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
+    """Return the estate in `tree` and every finding about it; None where `estate.yaml` itself cannot be used.
+
+    Nothing is raised for what a person wrote.
+    """
+    with _garbage_left_lying():
+        tasks = TaskReader()
+        block, findings = _read_estate_file(tree)
+        form = None
+        if block is not None:
+            form, mistakes = read_form(EstateForm, block)
+            findings += mistakes
+        assets, mistakes = read_register(tree, tasks)
+        findings += mistakes
+        estate = None
+        if form is not None and block is not None:
+            findings += _wrong_ids(form, block)
+            findings += _wrong_names(form, block)
+            estate = _estate(form, block, assets, tasks)
+            if form.estate in assets:
+                findings += look_alikes(
+                    [(form.estate, block.value_place("estate")), (form.estate, assets[form.estate].place())], "the asset"
+                )
+        findings += tasks.findings
+        return estate, in_reading_order(findings)
+
+
+@contextmanager
+def _garbage_left_lying() -> Iterator[None]:
+    """Keep the collector out: reading makes many values that live on, and looking them over doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_estate_file(tree: Tree) -> tuple[Block | None, list[Finding]]:
+    if not tree.has(ESTATE_FILE):
+        return None, [
+            Finding(
+                "no-estate",
+                Severity.ERROR,
+                Place(ESTATE_FILE),
+                f"there is no {ESTATE_FILE} in {tree.name}",
+                "Name the folder of an estate, or start one with: fmplan init DIR",
+            )
+        ]
+    try:
+        return read_yaml(ESTATE_FILE, tree.read(ESTATE_FILE))
+    except TreeError as error:
+        return None, [unreadable(error)]
+
+
+def _estate(form: EstateForm, block: Block, assets: dict[str, Asset], tasks: TaskReader) -> Estate:
+    layers = tasks.read(form.tasks, "the estate")
+    itself = Asset(
+        id=form.estate,
+        name=form.name,
+        class_=ESTATE_CLASS,
+        block=block,
+        tasks={id_: (layer,) for id_, layer in layers.items()},
+    )
+    teams = block.get("teams") or {}
+    return Estate(
+        id=form.estate,
+        name=form.name,
+        timezone=form.timezone,
+        language=form.language,
+        starts=form.starts,
+        currency=form.currency,
+        standards=form.standards,
+        facts=form.facts,
+        calendar=form.calendar,
+        calendars=form.calendars,
+        hours=form.hours,
+        periods=form.periods,
+        locations=form.locations,
+        teams={id_: Team(id_, team, teams[id_]) for id_, team in sorted(form.teams.items())},
+        classes={path: class_.name for path, class_ in form.classes.items()},
+        defaults=form.defaults,
+        logbook=form.logbook,
+        assets=dict(sorted({**assets, form.estate: itself}.items())),
+        block=block,
+    )
+
+
+def _wrong_ids(form: EstateForm, block: Block) -> Iterator[Finding]:
+    if wrong := bad_estate_id(form.estate, block.value_place("estate")):
+        yield wrong
+    for key, what in (("teams", "a team"), ("calendars", "a calendar"), ("periods", "a period")):
+        names = block.get(key)
+        if isinstance(names, Block):
+            for id_ in names:
+                if wrong := bad_id(id_, what, names.key_place(id_)):
+                    yield wrong
+            yield from look_alikes([(id_, names.key_place(id_)) for id_ in names], what)
+
+
+def _wrong_names(form: EstateForm, block: Block) -> Iterator[Finding]:
+    """Find what names something that does not exist: a time zone, a calendar."""
+    try:
+        ZoneInfo(form.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield Finding(
+            "unknown-timezone",
+            Severity.ERROR,
+            block.value_place("timezone"),
+            f"no time zone is called {form.timezone!r}",
+            "Write a name of the time zone database, for example Asia/Shanghai.",
+        )
+    yield from _wrong_calendars(form, block)
+    for key, owners in (("teams", form.teams), ("locations", form.locations)):
+        for id_, owner in owners.items():
+            name = owner.calendar
+            if name is not None and name not in form.calendars:
+                close = did_you_mean(name, form.calendars)
+                yield Finding(
+                    "unknown-calendar",
+                    Severity.ERROR,
+                    block[key][id_].value_place("calendar"),
+                    f"no calendar is called {name!r}",
+                    close[:1].upper() + close[1:] or f"Add it under calendars: with its workweek, for example {name}: {{workweek: [mon, tue]}}",
+                )
+
+
+def _wrong_calendars(form: EstateForm, block: Block) -> Iterator[Finding]:
+    forms: Iterable[tuple[CalendarForm, Block]] = [
+        (calendar, block["calendars"][name]) for name, calendar in form.calendars.items()
+    ]
+    if isinstance(block.get("calendar"), Block):
+        forms = [(form.calendar, block["calendar"]), *forms]
+    for calendar, written in forms:
+        if calendar.workweek is not None and not calendar.workweek:
+            yield Finding(
+                "no-working-day",
+                Severity.ERROR,
+                written.key_place("workweek"),
+                "this working week has no day in it: nothing could ever be planned",
+                "Write the days on which people work, for example workweek: [mon, tue, wed, thu, fri]",
+            )

@@ -1,0 +1,187 @@
+"""From what a model refused to findings: the place in the file, the trouble in plain words, and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from fmplan.findings import Finding, Place, Severity
+from fmplan.yamlfile.block import Block, Items, place_at
+
+M = TypeVar("M", bound=BaseModel)
+
+_FORMS = {
+    "string_type": "text",
+    "string_sub_type": "text",
+    "dict_type": "a block of keys",
+    "model_type": "a block of keys",
+    "model_attributes_type": "a block of keys",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "too_short": "at least one entry",
+}
+
+
+def read_form(model: type[M], block: Block, *, within: Sequence[str | int] = ()) -> tuple[M | None, list[Finding]]:
+    """Return `block` typed by `model`, or None with every mistake in it as a finding.
+
+    `within` is the route from `block` that the places are looked up by, for blocks cut out of a larger one.
+    """
+    try:
+        return model.model_validate(block), []
+    except ValidationError as error:
+        return None, list(_findings(model, block, error))
+
+
+def did_you_mean(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+    """Return " Did you mean 'lift'?" where one of `known` is close to `word`, else nothing."""
+    close = get_close_matches(word.lower(), [name for name in known if isinstance(name, str)], n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def listing(names: Sequence[str], most: int = 8) -> str:
+    """Return names in one line, at most so many: "a, b, c and 12 more"."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def _findings(model: type[BaseModel], block: Block, error: ValidationError) -> Iterator[Finding]:
+    said: set[Place] = set()
+    for one in error.errors(include_url=False):
+        finding = _finding(model, block, one)
+        # A union reports each of its forms: the first at a place says enough.
+        if finding.place not in said:
+            said.add(finding.place)
+            yield finding
+
+
+def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any]) -> Finding:
+    kind: str = one["type"]
+    route: tuple[str | int, ...] = one["loc"]
+    if kind == "extra_forbidden":
+        return _unknown_key(model, block, route)
+    if kind == "missing":
+        return _missing_key(block, route)
+    place = place_at(block, route, key=False)
+    value = one["input"]
+    if kind in {"literal_error", "enum"}:
+        return _unknown_word(place, str(route[-1]), value, one)
+    if kind in _FORMS:
+        expected = _FORMS[kind]
+        return Finding(
+            "wrong-form",
+            Severity.ERROR,
+            place,
+            f"{_key_of(route)!r} wants {expected}, but there is {_form_of(value)}",
+            f"Write {expected} after {_key_of(route)}:",
+        )
+    message, _, remedy = str(one["msg"]).partition(": ")
+    return Finding(kind, Severity.ERROR, place, message, _sentence(remedy) or "Correct the value.")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _key_of(route: Sequence[str | int]) -> str:
+    return next((str(step) for step in reversed(route) if isinstance(step, str) and not step.endswith("]")), "this")
+
+
+def _form_of(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a block of keys"
+    if isinstance(value, list):
+        return "a list"
+    return repr(value)
+
+
+def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int]) -> Finding:
+    key = str(route[-1])
+    known = keys_of(_model_at(model, route[:-1]) or model)
+    close = did_you_mean(key, known)
+    remedy = f"{_sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
+    return Finding("unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy)
+
+
+def _missing_key(block: Block, route: Sequence[str | int]) -> Finding:
+    key = str(route[-1])
+    return Finding(
+        "missing-key",
+        Severity.ERROR,
+        place_at(block, route[:-1], key=True),
+        f"the key {key!r} is missing here",
+        f"Add a line {key}: with its value.",
+    )
+
+
+def _unknown_word(place: Place, key: str, value: Any, one: Mapping[str, Any]) -> Finding:
+    expected = str(one["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+    words = expected.split(", ")
+    close = did_you_mean(str(value), words)
+    return Finding(
+        "unknown-word",
+        Severity.ERROR,
+        place,
+        f"{_form_of(value)} is not one of the words for {key!r}",
+        f"{_sentence(close)} Known: {expected}." if close else f"Write one of: {expected}.",
+    )
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """Return the keys a form knows, as people write them."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_at(model: type[BaseModel], route: Sequence[str | int]) -> type[BaseModel] | None:
+    """Return the form that stands at `route` of `model`, walking through mappings, lists and unions."""
+    here: Any = model
+    for step in route:
+        here = _step_into(here, step)
+        if here is None:
+            return None
+    return next(_models_in(here), None)
+
+
+def _step_into(kind: Any, step: str | int) -> Any:
+    for model in _models_in(kind, deep=False):
+        for name, field in model.model_fields.items():
+            if step in {name, field.alias}:
+                return field.annotation
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return None
+    arguments = get_args(kind)
+    if not arguments:
+        return None
+    inner = arguments[-1] if not isinstance(step, int) else arguments[0]
+    candidates = [argument for argument in arguments if argument not in {str, type(None), ...}]
+    return candidates[-1] if candidates else inner
+
+
+def _models_in(kind: Any, *, deep: bool = True) -> Iterator[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+        return
+    for argument in get_args(kind):
+        if isinstance(argument, type) and issubclass(argument, BaseModel):
+            if deep or type(None) in get_args(kind):
+                yield argument
+        elif deep:
+            yield from _models_in(argument)
+
+
+def item_places(block: Block, key: str) -> list[Place]:
+    """Return the place of each entry of the list under `key`; of the one value, where it is no list."""
+    value = block[key]
+    if isinstance(value, Items):
+        return [value.item_place(n) for n in range(len(value))]
+    return [block.value_place(key)]

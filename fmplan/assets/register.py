@@ -1,0 +1,192 @@
+"""Reading `assets/`: every file typed, types and defaults filled in, ids told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fmplan.assets.asset_form import AssetForm, RegisterForm, SharedForm
+from fmplan.assets.estate import Asset, Layer
+from fmplan.assets.ids import bad_id, look_alikes
+from fmplan.assets.mistakes import did_you_mean, read_form
+from fmplan.assets.tasks import TaskReader
+from fmplan.findings import Finding, Place, Severity
+from fmplan.tree import Tree, TreeError
+from fmplan.yamlfile.block import Block
+from fmplan.yamlfile.reader import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    values: Mapping[str, Any]
+    layers: Mapping[str, Layer]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    block: Block
+    form: RegisterForm
+
+
+def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list[Finding]]:
+    """Return the assets of every file below `assets/`, by id in order, and all that is wrong with them."""
+    findings: list[Finding] = []
+    files: list[_File] = []
+    for path, block in _blocks(tree, "assets", findings):
+        form, mistakes = read_form(RegisterForm, block)
+        findings += mistakes
+        if form is not None:
+            files.append(_File(path, block, form))
+    types = _types(files, tasks, findings)
+    assets: dict[str, Asset] = {}
+    ids: list[tuple[str, Place]] = []
+    for file in files:
+        for asset, place in _assets(file, types, tasks, findings):
+            ids.append((asset.id, place))
+            assets.setdefault(asset.id, asset)
+    findings += look_alikes(ids, "the asset")
+    return dict(sorted(assets.items())), findings
+
+
+def yaml_blocks(tree: Tree, folder: str) -> tuple[list[tuple[str, Block]], list[Finding]]:
+    """Return the top block of every YAML file below `folder`, by path, and what cannot be read."""
+    findings: list[Finding] = []
+    return list(_blocks(tree, folder, findings)), findings
+
+
+def _blocks(tree: Tree, folder: str, findings: list[Finding]) -> Iterator[tuple[str, Block]]:
+    try:
+        paths = tree.paths(folder)
+    except TreeError as error:
+        findings.append(unreadable(error))
+        return
+    for path in paths:
+        if not path.endswith((".yaml", ".yml")):
+            continue
+        try:
+            data = tree.read(path)
+        except TreeError as error:
+            findings.append(unreadable(error))
+            continue
+        block, mistakes = read_yaml(path, data)
+        findings += mistakes
+        if block is not None:
+            yield path, block
+
+
+def unreadable(error: TreeError) -> Finding:
+    """Return the finding for a file or folder that cannot be opened."""
+    return Finding(
+        "unreadable-file",
+        Severity.ERROR,
+        Place(error.path),
+        f"cannot be read: {error.reason}",
+        "Check that it exists, that you may read it and that no link leads in a circle.",
+    )
+
+
+def _written(form: SharedForm) -> dict[str, Any]:
+    """Return what a form says itself, without what it leaves open."""
+    values = form.__dict__
+    return {key: values[key] for key in form.__pydantic_fields_set__ if values[key] is not None}
+
+
+def _types(files: list[_File], tasks: TaskReader, findings: list[Finding]) -> dict[str, _Type]:
+    types: dict[str, _Type] = {}
+    ids: list[tuple[str, Place]] = []
+    for file in files:
+        for id_, form in file.form.types.items():
+            blocks = file.block["types"]
+            place = blocks.key_place(id_)
+            ids.append((id_, place))
+            if wrong := bad_id(id_, "a type", place):
+                findings.append(wrong)
+                continue
+            values = _written(form)
+            types[id_] = _Type(values, tasks.read(values.pop("tasks", None), f"type {id_}"), place)
+    findings += look_alikes(ids, "the type")
+    return types
+
+
+def _assets(
+    file: _File, types: Mapping[str, _Type], tasks: TaskReader, findings: list[Finding]
+) -> Iterator[tuple[Asset, Place]]:
+    defaults = _written(file.form.defaults)
+    shared_layers = tasks.read(defaults.pop("tasks", None), "defaults")
+    if not file.form.assets:
+        return
+    blocks: Block = file.block["assets"]
+    for id_, form in file.form.assets.items():
+        place = blocks.key_place(id_)
+        if wrong := bad_id(id_, "an asset", place):
+            findings.append(wrong)
+            continue
+        asset = _asset(id_, form, blocks[id_], place, defaults, shared_layers, types, tasks, findings)
+        if asset is not None:
+            yield asset, place
+
+
+def _asset(
+    id_: str,
+    form: AssetForm,
+    block: Block,
+    place: Place,
+    defaults: Mapping[str, Any],
+    shared_layers: Mapping[str, Layer],
+    types: Mapping[str, _Type],
+    tasks: TaskReader,
+    findings: list[Finding],
+) -> Asset | None:
+    own = _written(form)
+    layers = tasks.read(own.pop("tasks", None), f"asset {id_}")
+    type_ = None
+    if form.type is not None:
+        type_ = types.get(form.type)
+        if type_ is None:
+            findings.append(_unknown_type(form.type, block, types))
+            return None
+    from_type = type_.values if type_ else {}
+    values = {**defaults, **from_type, **own}
+    for key in ("attributes", "certificates", "waive"):
+        if key in values:
+            values[key] = {**defaults.get(key, {}), **from_type.get(key, {}), **own.get(key, {})}
+    complete = True
+    for key, shown in (("name", "name"), ("class_", "class")):
+        if key not in values:
+            complete = False
+            findings.append(_missing(id_, shown, place))
+    if not complete:
+        return None
+    stacks = _stacked(shared_layers, type_.layers if type_ else {}, layers) if (shared_layers or type_ or layers) else {}
+    return Asset(id=id_, block=block, tasks=stacks, **values)
+
+
+def _stacked(*levels: Mapping[str, Layer]) -> dict[str, tuple[Layer, ...]]:
+    """Lay the levels over one another: for each task the layers that speak of it, the weakest first."""
+    stacks: dict[str, tuple[Layer, ...]] = {}
+    for level in levels:
+        for task, layer in level.items():
+            stacks[task] = (*stacks.get(task, ()), layer)
+    return stacks
+
+
+def _missing(id_: str, key: str, place: Place) -> Finding:
+    remedy = {
+        "name": f"Add a name below {id_}, for example name: Domestic pump 3.",
+        "class": f"Add a class below {id_}, for example class: pump/domestic, or a type that has one.",
+    }[key]
+    return Finding("missing-key", Severity.ERROR, place, f"the asset {id_!r} has no {key}", remedy)
+
+
+def _unknown_type(name: str, block: Block, types: Mapping[str, _Type]) -> Finding:
+    close = did_you_mean(name, types)
+    return Finding(
+        "unknown-type",
+        Severity.ERROR,
+        block.value_place("type"),
+        f"no type is called {name!r}",
+        (close[:1].upper() + close[1:]) or f"Write the type under types: of this or another file, for example\n  types:\n    {name}: {{class: pump/domestic}}",
+    )

@@ -1,0 +1,104 @@
+"""A task as people write it: what it is, when it is due, who does it and what for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from fmplan.assets.text import Text
+from fmplan.assets.timing_form import TimingForm
+from fmplan.assets.written import AmountText, CountText, DurationText, Form, PeriodText
+
+
+class Kind(StrEnum):
+    """What kind of work it is."""
+
+    MAINTENANCE = "maintenance"
+    INSPECTION = "inspection"
+    CLEANING = "cleaning"
+    TESTING = "testing"
+    GREENERY = "greenery"
+    DRILL = "drill"
+    TRAINING = "training"
+    SURVEY = "survey"
+    ADMIN = "admin"
+
+
+class Force(StrEnum):
+    """Why it must be, strongest first."""
+
+    LAW = "law"
+    REGULATOR = "regulator"
+    INSURER = "insurer"
+    CONTRACT = "contract"
+    STANDARD = "standard"
+    HOUSE = "house"
+
+
+class ImpactType(StrEnum):
+    """What residents and users notice of the work."""
+
+    NONE = "none"
+    OUTAGE = "outage"
+    NOISE = "noise"
+    ALARM = "alarm"
+    IMPAIR = "impair"
+    ACCESS = "access"
+    TRAFFIC = "traffic"
+    SMELL = "smell"
+    WET = "wet"
+    SPRAY = "spray"
+    CROWD = "crowd"
+
+
+class ImpactForm(Form):
+    """What the work does to residents, and how long before they are told."""
+
+    type: ImpactType
+    of: Literal["lift", "water", "power", "gas", "heating", "network"] | None = None
+    notice: PeriodText | None = None
+
+
+class SourceForm(Form):
+    """Where a task comes from, and how sure that is."""
+
+    standard: str | None = None
+    title: Text | None = None
+    clause: str | None = None
+    date: str | None = None
+    confidence: Literal["verified", "known", "estimate"] | None = None
+
+
+class ReadForm(Form):
+    """A value to read off at a checklist item, with its bounds."""
+
+    unit: str
+    min: float | None = None
+    max: float | None = None
+
+
+class ItemForm(Form):
+    """One item of a checklist."""
+
+    id: str
+    text: Text
+    read: ReadForm | None = None
+
+
+class TaskForm(TimingForm):
+    """A task, or single keys of one over and above what a schedule says."""
+
+    name: Text | None = None
+    kind: Kind | None = None
+    force: Force | None = None
+    trade: str | None = None
+    qualification: Text | None = None
+    team: str | None = None
+    duration: DurationText | None = None
+    people: CountText | None = None
+    cost: AmountText | None = None
+    impact: ImpactForm | None = None
+    instructions: str | None = None
+    source: SourceForm | None = None
+    checklist: tuple[ItemForm, ...] | None = None
+    because: str | None = None

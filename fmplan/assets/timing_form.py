@@ -1,0 +1,145 @@
+"""The timing of a task as people write it: exactly one key says when, others shape it (design, "Timing of a task")."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from fmplan.assets.written import (
+    CountChoice,
+    CountText,
+    DaysText,
+    DayText,
+    Form,
+    Names,
+    PeriodChoice,
+    PeriodText,
+    PlacingText,
+    SeasonsText,
+    ShareText,
+    TextChoice,
+    TruthText,
+)
+
+
+class Shift(StrEnum):
+    """What a day on which nobody works does to a planned day."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    NEAREST = "nearest"
+    KEEP = "keep"
+    SKIP = "skip"
+
+
+class WindowForm(Form):
+    """How far a planned day may be drawn, and when open work turns overdue; calendar days."""
+
+    early: DaysText | None = None
+    late: DaysText | None = None
+
+
+class AgesForm(Form):
+    """Dates by age: at these ages, then every so often; or the years another task leaves out."""
+
+    of: Literal["in_service", "manufactured"] = "in_service"
+    at: tuple[PeriodText, ...] = ()
+    then: PeriodText | None = None
+    except_years_of: str | None = None
+
+
+class MeterForm(Form):
+    """By a meter: every so many units since the last service."""
+
+    of: str
+    every: CountText
+    unit: str
+    stale_after: PeriodText | None = None
+
+
+class AfterForm(Form):
+    """Once for each occurrence of another task of the asset."""
+
+    task: str
+    within: PeriodText
+
+
+class BeforeForm(Form):
+    """At least so long before another task, or before a named holiday."""
+
+    by: PeriodText
+    task: str | None = None
+    holiday: str | None = None
+
+
+class BetweenForm(Form):
+    """Between fixed and floating: which share of a delay, or of an advance, moves the grid."""
+
+    late: ShareText = 0
+    early: ShareText = 0
+    tolerance: DaysText = 0
+
+
+class OlderRule(Form):
+    """An older form of a rule, which held until a day."""
+
+    until: DayText
+    every: PeriodChoice = None
+    once_per: TextChoice = None
+    count: CountChoice = None
+    on: PlacingText = None
+    first: DayText | None = None
+
+
+class Bound(Form):
+    """A bound on a number among the facts."""
+
+    over: float | None = None
+    from_: float | None = Field(default=None, alias="from")
+    below: float | None = None
+
+
+FactTest = str | tuple[str, ...] | Bound
+
+
+class TimingForm(Form):
+    """Every key that says when a task is due, as written."""
+
+    every: PeriodChoice = None
+    once_per: TextChoice = None
+    count: CountChoice = None
+    ages: AgesForm | None = None
+    rrule: str | None = None
+    dates: tuple[DayText, ...] | None = None
+    meter: MeterForm | None = None
+    event: str | None = None
+    within: PeriodText | None = None
+    after: AfterForm | None = None
+    before: BeforeForm | None = None
+
+    on: PlacingText = None
+    from_: Literal["calendar", "completion"] | BetweenForm | None = Field(default=None, alias="from")
+    whichever: Literal["first", "last"] | None = None
+    first: DayText | None = None
+    last: DayText | None = None
+    max_gap: PeriodChoice = None
+    min_gap: PeriodText | None = None
+    keep_anchor: PeriodText | None = None
+    season: SeasonsText = None
+    shift: Shift | None = None
+    window: WindowForm | None = None
+    covers: Names | None = None
+    missed: Literal["stay", "collapse"] | None = None
+    tracked: TruthText | None = None
+    times: CountChoice = None
+    ends: PeriodText | None = None
+    starts: DayText | None = None
+    was: tuple[OlderRule, ...] | None = None
+    when: dict[str, FactTest] | None = None
+    duty: str | None = None
+
+
+WHEN_KEYS = ("every", "once_per", "ages", "rrule", "dates", "meter", "event", "after", "before")
+"""The keys of which a task has exactly one (`meter` may have `every` beside it)."""

@@ -1,0 +1,205 @@
+"""The scalars of a register as field types: each reads the text a person wrote, or says what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from fmplan.dates.day import Day
+from fmplan.dates.duration import Duration, HoursOfDay, parse_area, parse_duration, parse_hours, parse_hours_of_day, parse_share
+from fmplan.dates.period import Period, parse_period
+from fmplan.dates.placing import Placing, parse_placing
+from fmplan.dates.ranges import DateRange, YearlyRange, parse_date_range, parse_day, parse_day_or_month_end, parse_season
+
+T = TypeVar("T")
+
+
+class Form(BaseModel):
+    """What people write, typed: frozen, and without keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """A value chosen by a fact (`by: level`) or by age (`by: age`): the options by what they are for."""
+
+    by: str
+    options: Mapping[str, T]
+
+
+def _mistake(code: str, reason: str) -> PydanticCustomError:
+    # pydantic takes the message as a template: the reason goes in as a value, so that braces stay braces.
+    return PydanticCustomError(code, "{reason}", {"reason": reason})  # type: ignore[arg-type]
+
+
+def _reader(parse: Callable[[str], T], code: str, what: str) -> Callable[[Any], T]:
+    """Return a validator that reads one text with `parse`; its ValueError becomes a finding of `code`."""
+
+    def read(value: Any) -> T:
+        if not isinstance(value, str):
+            raise _mistake(code, f"expected {what} here")
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise _mistake(code, str(error)) from None
+
+    return read
+
+
+def _choosable(read: Callable[[Any], T]) -> Callable[[Any], T | Choice[T]]:
+    """Let a value be written as `{by: FACT, option: value, …}` too."""
+
+    def read_either(value: Any) -> T | Choice[T]:
+        if not isinstance(value, dict):
+            return read(value)
+        by = value.get("by")
+        if not isinstance(by, str):
+            raise _mistake(
+                "bad-choice", "a choice by a fact needs `by:`, for example {by: level, L1: 1 day, L2: 2 days}"
+            )
+        options = {key: read(option) for key, option in value.items() if key != "by"}
+        if not options:
+            raise _mistake("bad-choice", f"a choice by {by!r} needs at least one option, for example {{by: {by}, L1: 1 day}}")
+        return Choice(by, options)
+
+    return read_either
+
+
+def _one_or_more(read: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
+    def read_list(value: Any) -> tuple[T, ...]:
+        if isinstance(value, list):
+            return tuple(read(item) for item in value)
+        return (read(value),)
+
+    return read_list
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:7]) <= 1_000_000 or len(text) > 7:
+        raise ValueError(f"{text!r} is not a count: write a whole number from 1, for example 3")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if text == "0":
+        return 0
+    number, _, unit = text.partition(" ")
+    if unit in {"day", "days"} and number == "0":
+        return 0
+    period = parse_period(text)
+    if period.months:
+        raise ValueError(f"{text!r} is counted in months here: write days, for example 5 days")
+    return period.step
+
+
+def _truth(text: str) -> bool:
+    word = text.lower()
+    if word in {"true", "yes"}:
+        return True
+    if word in {"false", "no"}:
+        return False
+    raise ValueError(f"{text!r} is neither true nor false: write true or false")
+
+
+def _amount(text: str) -> float:
+    try:
+        amount = float(text) if text.isascii() and "_" not in text else -1.0
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < 1e12:
+        raise ValueError(f"{text!r} is not an amount: write a number, for example 120 or 99.50")
+    return amount
+
+
+def _placing(value: Any) -> Placing:
+    texts = value if isinstance(value, list) else [value]
+    if not all(isinstance(text, str) for text in texts):
+        raise _mistake("bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]")
+    try:
+        return parse_placing(list(texts) if isinstance(value, list) else value)
+    except ValueError as error:
+        raise _mistake("bad-placing", str(error)) from None
+
+
+
+
+_read_period = _reader(parse_period, "bad-period", "a period such as 3 months")
+_read_day = _reader(parse_day, "bad-date", "a date such as 2027-03-31")
+_read_season = _reader(parse_season, "bad-season", "a season such as 04-01..10-31")
+_read_count = _reader(_count, "bad-count", "a whole number")
+
+PeriodText = Annotated[Period, PlainValidator(_read_period)]
+DayText = Annotated[Day, PlainValidator(_read_day)]
+MonthEndText = Annotated[
+    Day, PlainValidator(_reader(parse_day_or_month_end, "bad-date", "a date such as 2027-09-30, or a month such as 2027-09"))
+]
+RangeText = Annotated[
+    DateRange, PlainValidator(_reader(parse_date_range, "bad-range", "a range such as 2027-02-05..2027-02-12"))
+]
+DurationText = Annotated[Duration, PlainValidator(_reader(parse_duration, "bad-duration", "a duration such as 1 h 30 min"))]
+HoursText = Annotated[int, PlainValidator(_reader(parse_hours, "bad-duration", "hours such as 40 h"))]
+HoursOfDayText = Annotated[
+    HoursOfDay, PlainValidator(_reader(parse_hours_of_day, "bad-hours", "hours such as 08:30-17:30"))
+]
+AreaText = Annotated[float, PlainValidator(_reader(parse_area, "bad-area", "an area such as 3200 m2"))]
+ShareText = Annotated[int, PlainValidator(_reader(parse_share, "bad-share", "a share such as 50%"))]
+CountText = Annotated[int, PlainValidator(_read_count)]
+DaysText = Annotated[int, PlainValidator(_reader(_days, "bad-days", "a number of days such as 5 days"))]
+TruthText = Annotated[bool, PlainValidator(_reader(_truth, "bad-truth", "true or false"))]
+AmountText = Annotated[float, PlainValidator(_reader(_amount, "bad-amount", "a number"))]
+PlacingText = Annotated[Any, PlainValidator(_placing)]
+
+
+class SeasonName(str):
+    """The name of a range under `periods:`, to be looked up in the estate."""
+
+    __slots__ = ()
+
+
+def _season_or_name(value: Any) -> YearlyRange | SeasonName:
+    """Read a range, or keep what looks like the name of one (`flood-season`) for the estate to look up."""
+    if isinstance(value, str) and value[:1].isalpha():
+        return SeasonName(value)
+    return _read_season(value)
+
+
+def _date_or_yearly_range(value: Any) -> DateRange | YearlyRange | SeasonName:
+    if isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-":
+        return _reader(parse_date_range, "bad-range", "a range")(value)
+    return _season_or_name(value)
+
+
+SeasonsText = Annotated[Any, PlainValidator(_choosable(_one_or_more(_season_or_name)))]
+YearlyText = Annotated[YearlyRange, PlainValidator(_read_season)]
+QuietText = Annotated[Any, PlainValidator(_date_or_yearly_range)]
+PeriodChoice = Annotated[Any, PlainValidator(_choosable(_read_period))]
+CountChoice = Annotated[Any, PlainValidator(_choosable(_read_count))]
+
+
+def _text_or_choice(value: Any) -> str | Choice[str]:
+    return _choosable(_reader(lambda text: text, "wrong-form", "one of the named periods"))(value)
+
+
+TextChoice = Annotated[Any, PlainValidator(_text_or_choice)]
+
+
+def _list_of_one(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_written(value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise _mistake("wrong-form", "tasks wants a block of keys: write the id of each task below it, and its keys below that")
+    return value
+
+
+TasksText = Annotated[Any, PlainValidator(_as_written)]
+"""The `tasks:` of an asset, kept as the Block they were read as: they are typed apart, see `assets/tasks.py`."""
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_list_of_one)]

@@ -1,0 +1,282 @@
+"""Ranges of days, both ends in: dated (`2027-02-05..2027-02-12`) and of every year (`04-01..10-31`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from fmplan.dates.day import FIRST_DAY, ISO, LAST_DAY, Day, day_of, month_length
+from fmplan.dates.plain import quoted, require_plain
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateRange:
+    """The days from `start` to `end`, both in. Raises ValueError where the end lies before the start."""
+
+    start: Day
+    end: Day
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a range cannot end on {ISO[self.end]}, before its start on {ISO[self.start]}")
+
+    def __contains__(self, day: Day) -> bool:
+        return self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        return ISO[self.start] if self.start == self.end else f"{ISO[self.start]}..{ISO[self.end]}"
+
+    @property
+    def days(self) -> int:
+        """How many days it holds, at least 1."""
+        return self.end - self.start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyRange:
+    """The days from `start` to `end` of every year, both in, as (month, day).
+
+    It wraps the year where the end lies before the start. One that ends on 28 February ends with
+    February, in leap years too; 29 February as a start is 1 March in other years.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+    def __str__(self) -> str:
+        return f"{self.start[0]:02}-{self.start[1]:02}..{self.end[0]:02}-{self.end[1]:02}"
+
+    def in_year(self, year: int) -> tuple[Day, Day]:
+        """Return the first and last day of the range that starts in a year.
+
+        The first lies after the last where the year has no such day (02-29..02-29).
+        """
+        end_year = year + 1 if self.end < self.start else year
+        return _day_or_next(year, *self.start), _day_or_before(end_year, *self.end)
+
+
+def _day_or_next(year: int, month: int, day: int) -> Day:
+    return day_of(year, month, 1) + day - 1
+
+
+def _day_or_before(year: int, month: int, day: int) -> Day:
+    last = month_length(year, month)
+    return day_of(year, month, last if (month, day) == (2, 28) else min(day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The days of every year that lie in at least one of some yearly ranges; of none, it holds no day."""
+
+    ranges: tuple[YearlyRange, ...]
+    # First and last days of the connected runs, in order, from before FIRST_DAY until after LAST_DAY.
+    _starts: tuple[Day, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[Day, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts, ends = _runs(self.ranges)
+        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_ends", ends)
+
+    def __str__(self) -> str:
+        return ", ".join(str(one) for one in self.ranges)
+
+    def holds(self, day: Day) -> bool:
+        """Tell whether the day lies in season."""
+        at = bisect_left(self._ends, day)
+        return at < len(self._ends) and self._starts[at] <= day
+
+    def first_on_or_after(self, day: Day) -> Day | None:
+        """Return the first day in season that is not before a day; None where none comes until LAST_DAY."""
+        at = bisect_left(self._ends, day)
+        if at == len(self._ends):
+            return None
+        found = max(day, self._starts[at])
+        return found if found <= LAST_DAY else None
+
+    def last_on_or_before(self, day: Day) -> Day | None:
+        """Return the last day in season that is not after a day; None where none lies back to FIRST_DAY."""
+        at = bisect_right(self._starts, day) - 1
+        if at < 0:
+            return None
+        found = min(day, self._ends[at])
+        return found if found >= FIRST_DAY else None
+
+    def days_of(self, year: int) -> list[Day]:
+        """Return the days in season of one calendar year, in order."""
+        first, last = day_of(year, 1, 1), day_of(year, 12, 31)
+        return [
+            day
+            for window in self.windows(first, last)
+            for day in range(max(first, window.start), min(last, window.end) + 1)
+        ]
+
+    def windows(self, start: Day, end: Day) -> list[DateRange]:
+        """Return the connected runs of days in season that touch start..end, each one whole, in order.
+
+        A season without a gap has one window for each calendar year.
+        """
+        return [
+            DateRange(self._starts[at], self._ends[at])
+            for at in range(bisect_left(self._ends, start), bisect_right(self._starts, end))
+        ]
+
+
+@lru_cache(maxsize=1024)
+def _runs(ranges: tuple[YearlyRange, ...]) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
+    # A year more at either end, so that a run across FIRST_DAY or LAST_DAY is whole.
+    years = range(_FIRST_YEAR - 1, _LAST_YEAR + 2)
+    starts: list[Day] = []
+    ends: list[Day] = []
+    for start, end in sorted(one.in_year(year) for one in ranges for year in years):
+        if start > end:
+            continue
+        if ends and start <= ends[-1] + 1:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    if len(starts) == 1:
+        starts = [day_of(year, 1, 1) for year in years]
+        ends = [day_of(year, 12, 31) for year in years]
+    return tuple(starts), tuple(ends)
+
+
+_FIRST_YEAR: Final = int(ISO[FIRST_DAY][:4])
+_LAST_YEAR: Final = int(ISO[LAST_DAY][:4])
+
+_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})")
+_YEARLY: Final = re.compile(r"([0-9]{2})(?:-([0-9]{2}))? ?\.\. ?([0-9]{2})(?:-([0-9]{2}))?")
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@lru_cache(maxsize=65536)
+def parse_day(text: str) -> Day:
+    """Read `2027-03-31`. Raises ValueError for another form, no such day, or one outside 1970 to 2199."""
+    written = _DAY.fullmatch(text)
+    if written is None:
+        require_plain(text)
+        raise ValueError(
+            f"cannot read {quoted(text)} as a date: write year-month-day, for example 2027-03-31"
+        )
+    year, month, day = int(written[1]), int(written[2]), int(written[3])
+    _require_month(text, year, month)
+    last = month_length(year, month)
+    if not 1 <= day <= last:
+        raise ValueError(
+            f"there is no {quoted(text)}: {_MONTHS[month - 1]} {year} has the days 01 to {last}, "
+            f"so write for example {year}-{month:02}-{last}"
+        )
+    return day_of(year, month, day)
+
+
+@lru_cache(maxsize=4096)
+def parse_day_or_month_end(text: str) -> Day:
+    """Read `2027-03-31`, or `2027-09` as that month's last day. Raises ValueError as `parse_day` does."""
+    written = _MONTH.fullmatch(text)
+    if written is None:
+        return parse_day(text)
+    year, month = int(written[1]), int(written[2])
+    _require_month(text, year, month)
+    return day_of(year, month, month_length(year, month))
+
+
+@lru_cache(maxsize=4096)
+def parse_date_range(text: str) -> DateRange:
+    """Read `2027-02-05..2027-02-12`, or one date as a range of a single day. Raises ValueError."""
+    require_plain(text)
+    start, dots, end = (part.strip() for part in text.partition(".."))
+    if not _DAY.fullmatch(start) or (dots and not _DAY.fullmatch(end)):
+        raise ValueError(
+            f"cannot read {quoted(text)} as dates: write one date or two with two dots between, "
+            "for example 2027-02-05..2027-02-12"
+        )
+    first = parse_day(start)
+    last = parse_day(end) if dots else first
+    if last < first:
+        raise ValueError(
+            f"{quoted(text)} ends before it starts: write the earlier date first, {ISO[last]}..{ISO[first]}"
+        )
+    return DateRange(first, last)
+
+
+@lru_cache(maxsize=4096)
+def parse_season(text: str) -> YearlyRange:
+    """Read `04-01..10-31`, or `05..09` as whole months; either may wrap the year. Raises ValueError."""
+    require_plain(text)
+    written = _YEARLY.fullmatch(text)
+    if written is None:
+        raise ValueError(
+            f"cannot read {quoted(text)} as days of every year: write month-day twice with two dots between, "
+            "for example 04-01..10-31, or months, for example 05..09"
+        )
+    from_month, from_day, to_month, to_day = (int(part) if part else None for part in written.groups())
+    if (from_day is None) != (to_day is None) or from_month is None or to_month is None:
+        raise ValueError(
+            f"{quoted(text)} has a day at one end only: write both, for example 04-01..10-31, "
+            "or none, for example 05..09"
+        )
+    if from_day is None or to_day is None:
+        _require_month_day(text, from_month, 1)
+        _require_month_day(text, to_month, 1)
+        # A common year's length: one that ends on 02-28 ends with February anyway.
+        return YearlyRange((from_month, 1), (to_month, month_length(2027, to_month)))
+    _require_month_day(text, from_month, from_day)
+    _require_month_day(text, to_month, to_day)
+    return YearlyRange((from_month, from_day), (to_month, to_day))
+
+
+@lru_cache(maxsize=4096)
+def parse_month_day(text: str) -> tuple[int, int]:
+    """Read `03-15` as (month, day); 29 February is one, 30 February is not. Raises ValueError."""
+    require_plain(text)
+    written = _MONTH_DAY.fullmatch(text)
+    if written is None:
+        raise ValueError(
+            f"cannot read {quoted(text)} as a day of every year: write month-day, for example 03-15"
+        )
+    month, day = int(written[1]), int(written[2])
+    _require_month_day(text, month, day)
+    return month, day
+
+
+def _require_month_day(text: str, month: int, day: int) -> None:
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month:02} in {quoted(text)}: write 01 to 12, for example 09-15")
+    last = month_length(2028, month)
+    if not 1 <= day <= last:
+        raise ValueError(
+            f"there is no day {month:02}-{day:02} in {quoted(text)}: {_MONTHS[month - 1]} has the days "
+            f"01 to {last}, so write for example {month:02}-{last}"
+        )
+
+
+def _require_month(text: str, year: int, month: int) -> None:
+    if not 1 <= month <= 12:
+        raise ValueError(
+            f"there is no month {month:02} in {quoted(text)}: write a month from 01 to 12, "
+            f"for example {year:04}-09"
+        )
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(
+            f"{quoted(text)} is outside the years {_FIRST_YEAR} to {_LAST_YEAR}: write a year among these, "
+            "for example 2027"
+        )

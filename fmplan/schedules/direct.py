@@ -1,0 +1,96 @@
+"""Planning a series whose dates look neither back nor at their neighbours: most of a register, so it is fast.
+
+No cap, no least gap, no covering, no calendar period: each date is the rule's, moved off days without
+work. It gives what `course.py` would give, for one date as for ten thousand.
+"""
+
+from __future__ import annotations
+
+from fmplan.assets.timing_form import Shift
+from fmplan.dates.day import Day
+from fmplan.dates.workdays import WorkingDays
+from fmplan.schedules.course import Terrain
+from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
+from fmplan.schedules.series import Series
+from fmplan.schedules.slots import due_dates, is_usable
+from fmplan.schedules.status import open_status
+from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence
+
+_NO_MOVES: tuple[Move, ...] = ()
+
+
+def is_direct(series: Series) -> bool:
+    """Tell whether the dates of a series stand each by itself."""
+    task = series.task
+    return (
+        task.max_gap is None
+        and task.min_gap is None
+        and task.basis is Basis.FIXED
+        and isinstance(task.timing, Every | Ages | Recurrence | Dates)
+        and all(isinstance(form.timing, Every | Ages | Recurrence | Dates) for form, _ in series.older)
+    )
+
+
+def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:
+    """Return the occurrences planned inside start..end, earliest first."""
+    days = terrain.days
+    margin = 0 if terrain.shift is Shift.KEEP else days.longest_closure
+    dues = due_dates(series, max(series.begin, start - margin), end + margin)
+    if terrain.shift is not Shift.KEEP and days.longest_closure:
+        return _moved(series, terrain, dues, start, end, today)
+    task = series.task
+    late = task.late
+    new = tuple.__new__
+    if dues and dues[0] - task.early > today:
+        planned = Status.PLANNED
+        return [
+            new(Occurrence, (series, due, due, due + late, planned, None, _NO_MOVES, None, None, (), None))
+            for due in dues
+        ]
+    return [_occurrence(series, due, due, _NO_MOVES, today) for due in dues]
+
+
+def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day) -> list[Occurrence]:
+    days, shift = terrain.days, terrain.shift
+    earlier, first = days.earlier, days.first
+    found = []
+    for due in dues:
+        if earlier[due - first] == due:
+            if start <= due <= end:
+                found.append(_occurrence(series, due, due, _NO_MOVES, today))
+            continue
+        if shift is Shift.SKIP:
+            continue
+        planned = _working_day(series, days, shift, due)
+        if start <= planned <= end:
+            moves = _NO_MOVES if planned == due else (Move(due, planned, Because.NO_WORK, days.why(due)),)
+            found.append(_occurrence(series, due, planned, moves, today))
+    return found
+
+
+def _working_day(series: Series, days: WorkingDays, shift: Shift, due: Day) -> Day:
+    earlier = _search(series, days, due, -1)
+    later = _search(series, days, due, 1)
+    if earlier is None or later is None:
+        return earlier or later or due
+    if shift is Shift.NEAREST:
+        return earlier if due - earlier <= later - due else later
+    return earlier if shift is Shift.EARLIER else later
+
+
+def _search(series: Series, days: WorkingDays, day: Day, step: int) -> Day | None:
+    """Return the nearest usable working day in one direction; None where the span holds none."""
+    while days.first <= day <= days.last:
+        day = days.before_or_on(day) if step < 0 else days.on_or_after(day)
+        if day == 0 or day < series.begin or (series.end is not None and day > series.end):
+            return None
+        if is_usable(series.asset, series.task.season, day):
+            return day
+        day += step
+    return None
+
+
+def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...], today: Day) -> Occurrence:
+    task = series.task
+    latest = max(due + task.late, planned)
+    return Occurrence(series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves)

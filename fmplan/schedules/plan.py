@@ -1,0 +1,267 @@
+"""The plan: every occurrence of a range, as seen on a day. The one function that makes dates.
+
+The range only cuts: every series is reckoned from its anchor or its newest completion, so June out of the
+year's plan is the plan for June.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from fmplan.assets.estate import Estate
+from fmplan.assets.timing_form import Shift
+from fmplan.dates.day import FIRST_DAY, LAST_DAY, Day
+from fmplan.dates.ranges import DateRange
+from fmplan.findings import Finding
+from fmplan.logbook.entries import Logbook
+from fmplan.schedules.calendars import Calendars
+from fmplan.schedules.course import Course, Terrain, shift_of
+from fmplan.schedules.direct import is_direct, plan_directly
+from fmplan.schedules.following import leader_of, slots_after, slots_before, slots_before_holiday
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.nesting import Settled, all_covered, settle_together
+from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.series import Series
+from fmplan.schedules.slots import Slot, slots_of
+from fmplan.schedules.status import latest_day, open_status
+from fmplan.schedules.task import After, Before, Event, Meter
+from fmplan.schedules.troubles import provisional_years, troubles_of
+
+_AHEAD = 400
+"""How many days past the range are looked at: the visits there decide what is drawn into it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All occurrences of a range, as seen on a day, in the order date, location, asset, task."""
+
+    estate: Estate
+    range: DateRange
+    today: Day
+    series: tuple[Series, ...]
+    occurrences: tuple[Occurrence, ...]
+    findings: tuple[Finding, ...]
+
+
+def make_plan(
+    estate: Estate, series: Sequence[Series], logbook: Logbook, range_: DateRange, today: Day, lock: Lock
+) -> Plan:
+    """Return every occurrence whose planned day lies inside `range_`, both ends in.
+
+    `series` are those of `assign`, in the order of their rank.
+    """
+    assert isinstance(logbook, Logbook)  # noqa: S101 - entries are planned with once they can be read
+    planner = _Planner(estate, series, range_, today, lock)
+    days: list[list[Occurrence]] = [[] for _ in range(range_.days)]
+    for _, group in groupby(series, key=lambda one: one.asset.id):
+        for occurrence in planner.occurrences_of(list(group)):
+            days[occurrence.planned - range_.start].append(occurrence)
+    findings = (*planner.findings, *provisional_years(estate, planner.calendars, range_))
+    return Plan(estate, range_, today, tuple(series), tuple(chain.from_iterable(days)), findings)
+
+
+class _Planner:
+    """Plans one asset after the other: what one asset does never moves another."""
+
+    def __init__(
+        self, estate: Estate, series: Sequence[Series], range_: DateRange, today: Day, lock: Lock
+    ) -> None:
+        self.estate = estate
+        self.range = range_
+        self.today = today
+        self.findings: list[Finding] = []
+        begin = min((one.begin for one in series), default=range_.start)
+        lead = max((_lead(one) for one in series), default=0)
+        self.until = range_.end + lead
+        self.horizon = self.until + _AHEAD
+        first = max(FIRST_DAY - 366, min(begin, range_.start) - 31)
+        self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
+        self._terrains: dict[tuple[int, str, bool], Terrain] = {}
+
+    def occurrences_of(self, group: list[Series]) -> Iterable[Occurrence]:
+        """Return the occurrences of one asset inside the range, by series, then date."""
+        planned: dict[int, list[Occurrence]] = {}
+        linked = _linked(group)
+        for one in group:
+            if one.rank not in linked and is_direct(one):
+                terrain = self._terrain(one, covers_capped=False)
+                dates = plan_directly(one, terrain, self.range.start, self.range.end, self.today)
+                planned[one.rank] = _one_visit_a_day(dates) if len(dates) > 1 else dates
+        together = [one for one in group if one.rank not in planned]
+        if together:
+            planned |= self._plan_together(together)
+        return chain.from_iterable(planned.get(one.rank, ()) for one in group)
+
+    def _terrain(self, series: Series, *, covers_capped: bool) -> Terrain:
+        key = (id(series.task), series.calendar, covers_capped)
+        terrain = self._terrains.get(key)
+        if terrain is None:
+            task = series.task
+            shift = shift_of(task, self.estate.defaults.shift, covers_capped=covers_capped)
+            if isinstance(task.timing, Before) and task.shift is None:
+                shift = Shift.EARLIER
+            days = self.calendars.days_for(series.calendar, task.impact)
+            terrain = self._terrains[key] = Terrain(days, self.calendars.days(series.calendar), shift)
+        return terrain
+
+    def _plan_together(self, group: list[Series]) -> dict[int, list[Occurrence]]:
+        """Plan the series of one asset that look at one another, leaders before those who follow them."""
+        planned: dict[int, list[Occurrence]] = {}
+        by_task = {one.task.bare_id: one for one in group}
+        for component in _components(group):
+            leaders = {
+                leader: planned.get(by_task[leader].rank, [])
+                for one in component
+                if (leader := leader_of(one)) is not None and leader in by_task
+            }
+            courses = [self._course(one, component, leaders) for one in component]
+            settled = settle_together([course for course in courses if course is not None], self.until)
+            self.findings += troubles_of(settled)
+            for rank, dates in self._occurrences(settled).items():
+                planned[rank] = dates
+        start, end = self.range.start, self.range.end
+        return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
+
+    def _course(
+        self, series: Series, component: list[Series], leaders: dict[str, list[Occurrence]]
+    ) -> Course | None:
+        capped = _covers_capped(series, component)
+        terrain = self._terrain(series, covers_capped=capped)
+        slots: list[Slot] | None
+        match series.task.timing:
+            case Meter() | Event():
+                return None
+            case After() as after:
+                slots = slots_after(series, after, leaders.get(after.task, ()), terrain)
+            case Before(task=str(task)) as before:
+                slots = slots_before(series, before, leaders.get(task, ()))
+            case Before(holiday=str(holiday)) as before:
+                slots = slots_before_holiday(series, before, self.calendars.holiday_blocks(holiday))
+            case _ if series.task.is_floating:
+                slots = None
+            case _:
+                slots = slots_of(series, self.horizon)
+        done = series.last
+        if done is None and series.anchor.is_done:
+            done = series.anchor.day
+        return Course(series, slots, terrain, self.horizon, self.today, done)
+
+    def _occurrences(self, settled: Sequence[Settled]) -> dict[int, list[Occurrence]]:
+        found: dict[int, list[Occurrence]] = {}
+        for one in settled:
+            found.setdefault(one.course.series.rank, []).append(self._occurrence(one))
+        return {
+            rank: _one_visit_a_day(sorted(dates, key=lambda one: (one.planned, one.due)))
+            for rank, dates in found.items()
+        }
+
+    def _occurrence(self, settled: Settled) -> Occurrence:
+        series, visit, planned = settled.course.series, settled.visit, settled.planned
+        latest = latest_day(series.task, visit.due, planned, visit.limit)
+        if settled.covered_by is not None:
+            status = Status.COVERED
+            latest = planned if planned > visit.due else latest
+        else:
+            status = open_status(series.task, visit.due, planned, latest, visit.limit, self.today)
+        return Occurrence(
+            series,
+            visit.due,
+            planned,
+            latest,
+            status,
+            visit.limit,
+            settled.moved,
+            visit.tail,
+            settled.covered_by.key if settled.covered_by else None,
+            tuple(one.key for one in settled.covers),
+        )
+
+
+def _lead(series: Series) -> int:
+    timing = series.task.timing
+    return int(timing.by.days) + 62 if isinstance(timing, Before) else 0
+
+
+def _linked(group: list[Series]) -> set[int]:
+    """Return the ranks of the series that cover, are covered, lead or follow."""
+    ranks: set[int] = set()
+    if len(group) == 1:
+        return ranks
+    by_task = {one.task.bare_id: one for one in group}
+    for one in group:
+        names = [*one.task.covers]
+        leader = leader_of(one)
+        if leader is not None:
+            names.append(leader)
+        for name in names:
+            if name in by_task:
+                ranks |= {one.rank, by_task[name].rank}
+    return ranks
+
+
+def _covers_capped(series: Series, component: list[Series]) -> bool:
+    if not series.task.covers:
+        return False
+    tasks = {one.task.bare_id: one.task for one in component}
+    return any(tasks[other].max_gap is not None for other in all_covered(tasks).get(series.task.bare_id, ()))
+
+
+def _components(group: list[Series]) -> list[list[Series]]:
+    """Return the series that cover one another together, leaders before those who follow them."""
+    by_task = {one.task.bare_id: one for one in group}
+    root = {name: name for name in by_task}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            name = root[name]
+        return name
+
+    for one in group:
+        for other in one.task.covers:
+            if other in by_task:
+                root[find(one.task.bare_id)] = find(other)
+    together: dict[str, list[Series]] = {}
+    for one in group:
+        together.setdefault(find(one.task.bare_id), []).append(one)
+    return _leaders_first(together, {name: find(name) for name in by_task})
+
+
+def _leaders_first(together: dict[str, list[Series]], root: dict[str, str]) -> list[list[Series]]:
+    ordered: list[list[Series]] = []
+    seen: set[str] = set()
+
+    def add(name: str) -> None:
+        if name in seen:
+            return
+        seen.add(name)
+        for one in together[name]:
+            leader = leader_of(one)
+            if leader is not None and leader in root:
+                add(root[leader])
+        ordered.append(together[name])
+
+    for name in together:
+        add(name)
+    return ordered
+
+
+def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
+    """Let the last of several dates of one series on one day stand, and cover the others by it (design 4.1)."""
+    if all(dates[n].planned != dates[n + 1].planned for n in range(len(dates) - 1)):
+        return dates
+    result: list[Occurrence] = []
+    for _, same in groupby(dates, key=lambda one: one.planned):
+        *others, last = same
+        by = next((one.covered_by for one in (*others, last) if one.covered_by is not None), None)
+        if by is not None:
+            last = last._replace(status=Status.COVERED, covered_by=by)
+        result += [
+            one._replace(status=Status.COVERED, covered_by=one.covered_by or by or last.key) for one in others
+        ]
+        if others and by is None:
+            last = last._replace(covers=(*last.covers, *(one.key for one in others)))
+        result.append(last)
+    return result
+

@@ -1,0 +1,78 @@
+"""A series: one task on one asset, with the day it begins on, its anchor and its team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fmplan.assets.estate import Asset, Layer, Team
+from fmplan.dates.day import Day
+from fmplan.findings import Place
+from fmplan.schedules.task import OlderForm, Task
+
+
+class AnchorOrigin(StrEnum):
+    """Where the day that a series counts from was taken."""
+
+    FIRST = "first"
+    LAST = "last"
+    IN_SERVICE = "in service"
+    PLACE = "place in the year"
+    UNKNOWN = "last done unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day a series counts from: a due date itself, or the day last done, one period before the first due date."""
+
+    day: Day
+    origin: AnchorOrigin
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the anchor is a day on which the work was done, rather than a due day."""
+        return self.origin in {AnchorOrigin.LAST, AnchorOrigin.IN_SERVICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One task on one asset.
+
+    `begin` and `end` are the first day on which anything is planned or owed and the last, None for no
+    end. `place` is the asset's place in the year, `number` its hash. `left_out` are the ages in years
+    that another task takes from this one. `older` are the forms the rule had before, oldest first, each
+    with its own anchor. `minutes` is the work of one person, one time. `rank` counts the series in the
+    order location, asset, task.
+    """
+
+    asset: Asset
+    task: Task
+    layers: tuple[Layer, ...]
+    team: Team | None
+    calendar: str
+    begin: Day
+    end: Day | None
+    anchor: Anchor
+    last: Day | None
+    place: Day
+    number: int
+    minutes: float | None
+    left_out: frozenset[int] = frozenset()
+    older: tuple[tuple[OlderForm, Anchor], ...] = ()
+    rank: int = 0
+
+    @property
+    def key(self) -> str:
+        """The stem of the keys of its occurrences: the asset's oldest id and the task's."""
+        return f"{self.asset.oldest_id}/{self.task.id}"
+
+    def written_at(self, key: str) -> Place | None:
+        """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
+        for layer in reversed(self.layers):
+            if key in layer.block:
+                return layer.block.key_place(key)
+        return None
+
+    def written_in(self) -> Place:
+        """Return where the task is written: the strongest layer that speaks of it."""
+        return self.layers[-1].block.place()

@@ -1,0 +1,184 @@
+"""The slots of a fixed series: each due date, with where in its freedom it would like to stand.
+
+A slot is reckoned from the anchor alone; working days, caps and nesting come after.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fmplan.assets.estate import Asset
+from fmplan.dates.day import Day
+from fmplan.dates.ranges import Season
+from fmplan.schedules.due import (
+    Part,
+    calendar_parts,
+    days_by_age,
+    in_season,
+    not_within,
+    periodic_days,
+    place_in_part,
+    recurrence_days,
+)
+from fmplan.schedules.series import Anchor, AnchorOrigin, Series
+from fmplan.schedules.task import Ages, Dates, Every, OncePer, Recurrence, Timing
+
+
+class Slot(NamedTuple):
+    """One due date of a fixed series.
+
+    `target` is where it is to stand if people work that day, `low` and `high` what it must not leave, None
+    for no bound. `tail` is the end of its key where that is not the due date.
+    """
+
+    due: Day
+    target: Day
+    low: Day
+    high: Day | None = None
+    tail: str | None = None
+
+
+class Span(NamedTuple):
+    """One form of a rule, with its anchor and the days it holds on.
+
+    `end` is where the reckoning stops; `closes` where the form itself or the asset's life ends, None for never.
+    """
+
+    timing: Timing
+    anchor: Anchor
+    start: Day
+    end: Day
+    closes: Day | None
+
+
+def rule_spans(series: Series, until: Day) -> list[Span]:
+    """Return the forms of the rule from the series' begin to `until`, oldest first, each with its days."""
+    end = until if series.end is None else min(until, series.end)
+    spans = []
+    start = series.begin
+    for form, anchor in series.older:
+        closes = form.until if series.end is None else min(form.until, series.end)
+        spans.append(Span(form.timing, anchor, start, min(form.until, end), closes))
+        start = max(start, form.until + 1)
+    if series.older and series.task.starts is not None:
+        start = max(start, series.task.starts)
+    spans.append(Span(series.task.timing, series.anchor, start, end, series.end))
+    return [span for span in spans if span.start <= span.end]
+
+
+def due_dates(series: Series, start: Day, end: Day) -> list[Day]:
+    """Return the due dates of a fixed series inside start..end, in season and in the asset's life.
+
+    A date that fell after the work was last done and before the series begins is owed on the begin.
+    """
+    days: list[Day] = []
+    spans = rule_spans(series, end)
+    for number, span in enumerate(spans):
+        found = _usable(series, _dates_of(series, span, max(start, span.start), span.end))
+        if number == 0 and start <= series.begin <= end and _is_owed_on_begin(series, span):
+            found = found if found and found[0] == series.begin else [series.begin, *found]
+        days += found
+    return days
+
+
+def slots_of(series: Series, end: Day) -> list[Slot]:
+    """Return every slot of a fixed series from its begin to `end`, earliest first."""
+    slots: list[Slot] = []
+    for span in rule_spans(series, end):
+        if isinstance(span.timing, OncePer):
+            slots += _slots_in_parts(series, span, span.timing)
+        else:
+            days = due_dates(series, span.start, span.end)
+            slots += [Slot(day, day, series.begin) for day in days]
+    return slots
+
+
+def is_usable(asset: Asset, season: Season | None, day: Day) -> bool:
+    """Tell whether a day lies in season and outside what the asset is suspended for."""
+    return (season is None or season.holds(day)) and not any(day in one for one in asset.suspended)
+
+
+def first_day_back(asset: Asset, season: Season | None, day: Day) -> Day | None:
+    """Return `day`, or the first later day in season and in use; None where there is none."""
+    here: Day | None = day
+    while here is not None and not is_usable(asset, season, here):
+        for one in asset.suspended:
+            if here in one:
+                here = one.end + 1
+        here = season.first_on_or_after(here) if season is not None else here
+    return here
+
+
+def _usable(series: Series, days: list[Day]) -> list[Day]:
+    return not_within(in_season(days, series.task.season), series.asset.suspended)
+
+
+def _dates_of(series: Series, span: Span, start: Day, end: Day) -> list[Day]:
+    """Return the rule's dates inside start..end, before season and suspension are looked at."""
+    timing, anchor = span.timing, span.anchor
+    if anchor.origin is AnchorOrigin.FIRST or anchor.is_done:
+        # A first date is the first; the day last done is not due again.
+        start = max(start, anchor.day + anchor.is_done)
+    if start > end:
+        return []
+    match timing:
+        case Every():
+            born = series.asset.in_service or series.asset.manufactured
+            return periodic_days(timing, anchor.day, start, end, born)
+        case Ages():
+            born = series.asset.manufactured if timing.of == "manufactured" else series.asset.in_service
+            return [] if born is None else days_by_age(timing, born, start, end, set(series.left_out))
+        case Recurrence(text=text):
+            first = anchor.day if anchor.origin is AnchorOrigin.FIRST else series.begin
+            return recurrence_days(text, first, start, end)
+        case Dates(days=days):
+            return [day for day in days if start <= day <= end]
+    return []
+
+
+def _is_owed_on_begin(series: Series, span: Span) -> bool:
+    """Whether a date of the rule lies between the day last done and the begin: then it counts as the begin."""
+    if series.last is None or not span.anchor.is_done or series.last >= series.begin - 1:
+        return False
+    if isinstance(span.timing, Recurrence):
+        return False
+    return bool(_usable(series, _dates_of(series, span, series.last + 1, series.begin - 1)))
+
+
+def _slots_in_parts(series: Series, span: Span, timing: OncePer) -> list[Slot]:
+    task, asset = series.task, series.asset
+    slots = []
+    for part in calendar_parts(timing.period, timing.count, span.start, span.end, task.season):
+        if _is_done_before(span.anchor, part.start, part.end):
+            continue
+        low = max(part.start, span.start)
+        high = part.end if span.closes is None else min(part.end, span.closes)
+        days = _usable(series, list(range(low, high + 1))) if (task.season or asset.suspended) else None
+        if days == [] or low > high:
+            continue
+        due = days[-1] if days else high
+        first = days[0] if days else low
+        slots.append(Slot(due, _target(series, timing, part.start, part.end, first, due, days), first, due))
+    return slots
+
+
+def _is_done_before(anchor: Anchor, start: Day, end: Day) -> bool:
+    """Whether a period was closed by the day last done, or lies before the first date."""
+    if anchor.origin is AnchorOrigin.FIRST:
+        return end < anchor.day
+    return anchor.is_done and start <= anchor.day
+
+
+def _target(
+    series: Series, timing: OncePer, start: Day, end: Day, low: Day, high: Day, days: list[Day] | None
+) -> Day:
+    """Return where in its part a date is to stand: placed by `on`, else at the asset's place in the year."""
+    if timing.on is not None:
+        placed = [day for day in timing.on.in_range(low, high) if days is None or day in days]
+        if placed:
+            return placed[0]
+    place = place_in_part(Part(start, end), timing.period, timing.count, series.place, series.number)
+    if low <= place <= high and (days is None or place in days):
+        return place
+    free = range(low, high + 1) if days is None else days
+    return free[series.number % len(free)]

@@ -1,0 +1,278 @@
+"""A task as it holds for an asset: every key settled, choices by fact made, names looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from fmplan.assets.task_form import Force, ImpactForm, ItemForm, Kind, SourceForm
+from fmplan.assets.text import Text
+from fmplan.assets.timing_form import Shift
+from fmplan.dates.day import Day
+from fmplan.dates.duration import Duration
+from fmplan.dates.period import Period
+from fmplan.dates.placing import DaysOfYear, Placing, Weekdays
+from fmplan.dates.ranges import Season
+
+
+@dataclass(frozen=True, slots=True)
+class ByAge:
+    """A period that depends on age: `steps` are (age from which it holds, period), youngest first."""
+
+    steps: tuple[tuple[Period | None, Period], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"from age {age}: {period}" if age else str(period) for age, period in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Periodic: fixed from an anchor, or floating from completion."""
+
+    period: Period | ByAge
+    on: Placing | None = None
+
+    def __str__(self) -> str:
+        return f"every {self.period}" + (f" on {self.on}" if self.on else "")
+
+
+class CalendarPeriod(StrEnum):
+    """The calendar's own periods, for what is due at least once in each."""
+
+    WEEK = "week"
+    HALF_MONTH = "half-month"
+    MONTH = "month"
+    TWO_MONTHS = "2 months"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+    SEASON = "season"
+
+
+@dataclass(frozen=True, slots=True)
+class OncePer:
+    """At least once in each calendar period, or in each of `count` equal parts of it."""
+
+    period: CalendarPeriod
+    count: int = 1
+    on: Placing | None = None
+
+    def __str__(self) -> str:
+        times = "once" if self.count == 1 else f"{self.count} times"
+        return f"{times} per {self.period}" + (f" on {self.on}" if self.on else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """By age; `left_out` are the ages in years that another task takes, where this one fills the rest."""
+
+    of: str
+    at: tuple[Period, ...]
+    then: Period | None
+    except_years_of: str | None = None
+
+    def __str__(self) -> str:
+        parts = [", ".join(map(str, self.at))] if self.at else []
+        parts += [f"then every {self.then}"] if self.then else []
+        parts += [f"but in the years of {self.except_years_of}"] if self.except_years_of else []
+        return f"at age {', '.join(parts)} ({self.of})"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """An RFC 5545 rule of whole days."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"rrule {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """An explicit list of days."""
+
+    days: tuple[Day, ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.days)} dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """By a meter's readings, which the logbook holds."""
+
+    of: str
+    every: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"every {self.every} {self.unit} of {self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """After an event that is entered in the logbook."""
+
+    name: str
+    within: Period
+
+    def __str__(self) -> str:
+        return f"within {self.within} of {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Once after each occurrence of another task of the asset."""
+
+    task: str
+    within: Period
+
+    def __str__(self) -> str:
+        return f"within {self.within} after {self.task}"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """At least so long before another task of the asset, or before a named holiday."""
+
+    by: Period
+    task: str | None
+    holiday: str | None
+
+    def __str__(self) -> str:
+        return f"{self.by} before {self.task or self.holiday}"
+
+
+Timing: TypeAlias = Every | OncePer | Ages | Recurrence | Dates | Meter | Event | After | Before
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """How much of a delay or an advance moves the grid: shares in percent, the tolerance in days."""
+
+    late: int
+    early: int
+    tolerance: int
+
+
+class Basis(StrEnum):
+    """What a periodic task counts from."""
+
+    FIXED = "calendar"
+    FLOATING = "completion"
+
+
+@dataclass(frozen=True, slots=True)
+class OlderForm:
+    """An older form of the rule: it holds until its day, with its own timing and first date."""
+
+    until: Day
+    timing: Timing
+    first: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One recurring duty, as it holds for the assets that share it.
+
+    `id` is what keys and commands name it by; `bare_id` leaves the schedule's name off, where two
+    schedules bring the same id. `covers` holds bare ids, not yet followed further. Days are ordinals,
+    `early` and `late` calendar days.
+    """
+
+    id: str
+    bare_id: str
+    schedule: str
+    name: Text
+    kind: Kind
+    force: Force
+    timing: Timing
+    basis: Basis
+    between: Between | None
+    max_gap: Period | None
+    min_gap: Period | None
+    keep_anchor: Period | None
+    season: Season | None
+    shift: Shift | None
+    early: int
+    late: int
+    covers: tuple[str, ...]
+    missed: str | None
+    tracked: bool
+    times: int
+    ends: Period | None
+    starts: Day | None
+    was: tuple[OlderForm, ...]
+    duty: str | None
+    trade: str | None
+    team: str | None
+    duration: Duration | None
+    people: int
+    cost: float | None
+    impact: ImpactForm | None
+    instructions: str | None
+    source: SourceForm | None
+    also: tuple[SourceForm, ...]
+    checklist: tuple[ItemForm, ...]
+    qualification: Text | None
+
+    @property
+    def is_floating(self) -> bool:
+        """Whether its next date counts from the last completion."""
+        return self.basis is Basis.FLOATING
+
+    @property
+    def period_days(self) -> float:
+        """How many days lie between two dates, about; 0 where the rule has no period."""
+        return period_days(self.timing)
+
+
+_CALENDAR_DAYS: Mapping[CalendarPeriod, float] = {
+    CalendarPeriod.WEEK: 7,
+    CalendarPeriod.HALF_MONTH: 15.21875,
+    CalendarPeriod.MONTH: 30.4375,
+    CalendarPeriod.TWO_MONTHS: 60.875,
+    CalendarPeriod.QUARTER: 91.3125,
+    CalendarPeriod.HALF_YEAR: 182.625,
+    CalendarPeriod.YEAR: 365.25,
+    CalendarPeriod.SEASON: 365.25,
+}
+
+
+def period_days(timing: Timing) -> float:
+    """Return about how many days lie between two dates of a rule; 0 where it has no period.
+
+    A month counts 30.4375 days. Several days `on:` which a rule falls divide its period.
+    """
+    match timing:
+        case Every(period=ByAge() as by_age):
+            return min(period.days for _, period in by_age.steps)
+        case Every(period=Period() as period, on=on):
+            return period.days / _times_on(on)
+        case OncePer(period=name, count=count):
+            return _CALENDAR_DAYS[name] / count
+        case Ages(then=then) if then is not None:
+            return then.days
+        case Recurrence(text=text):
+            return _recurrence_days(text)
+    return 0
+
+
+def _times_on(on: Placing | None) -> int:
+    match on:
+        case Weekdays(weekdays=days):
+            return len(days)
+        case DaysOfYear(days=days_of_year):
+            return len(days_of_year)
+    return 1
+
+
+def _recurrence_days(text: str) -> float:
+    parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
+    step = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.4375, "YEARLY": 365.25}.get(parts.get("FREQ", ""), 365.25)
+    interval = int(parts["INTERVAL"]) if parts.get("INTERVAL", "").isdigit() else 1
+    times = max(1, parts.get("BYDAY", "").count(",") + 1, parts.get("BYMONTHDAY", "").count(",") + 1)
+    return step * interval / times
