@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+
 from pydantic import Field
 
 from fmplan.assets.text import Text
-from fmplan.assets.written import AreaText, CountText, DayText, Form, MonthEndText, Names, PeriodText, RangeText, TasksText
+from fmplan.assets.written import (
+    AreaText,
+    CountText,
+    DayText,
+    Form,
+    MonthEndText,
+    Names,
+    PeriodText,
+    RangeText,
+    TasksText,
+)
 
 
 class Criticality(StrEnum):
@@ -51,6 +62,7 @@ class SharedForm(Form):
     out_of_service: DayText | None = None
     suspended: tuple[RangeText, ...] | None = None
     serves: Names | None = None
+    part_of: str | None = None
     attributes: dict[str, str] | None = None
     certificates: dict[str, CertificateForm] | None = None
     tasks: TasksText = None
@@ -65,7 +77,6 @@ class AssetForm(SharedForm):
     name: Text | None = None
     serial: str | None = None
     registration: str | None = None
-    part_of: str | None = None
     formerly: Names | None = None
 
 

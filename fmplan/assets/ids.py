@@ -55,7 +55,11 @@ def look_alikes(ids: Iterable[tuple[str, Place]], what: str) -> list[Finding]:
         earlier_id, earlier_place = first.setdefault(folded(id_), (id_, place))
         if earlier_place is place or earlier_place == place:
             continue
-        same = "again" if id_ == earlier_id else f"beside {earlier_id!r}, which differs only by case or Unicode form"
+        same = (
+            "again"
+            if id_ == earlier_id
+            else f"beside {earlier_id!r}, which differs only by case or Unicode form"
+        )
         findings.append(
             Finding(
                 "duplicate-id",

@@ -42,7 +42,8 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
             estate = _estate(form, block, assets, tasks)
             if form.estate in assets:
                 findings += look_alikes(
-                    [(form.estate, block.value_place("estate")), (form.estate, assets[form.estate].place())], "the asset"
+                    [(form.estate, block.value_place("estate")), (form.estate, assets[form.estate].place())],
+                    "the asset",
                 )
         findings += tasks.findings
         return estate, in_reading_order(findings)
@@ -145,7 +146,8 @@ def _wrong_names(form: EstateForm, block: Block) -> Iterator[Finding]:
                     Severity.ERROR,
                     block[key][id_].value_place("calendar"),
                     f"no calendar is called {name!r}",
-                    close[:1].upper() + close[1:] or f"Add it under calendars: with its workweek, for example {name}: {{workweek: [mon, tue]}}",
+                    close[:1].upper() + close[1:]
+                    or f"Add it under calendars: with its workweek, for example {name}: {{workweek: [mon, tue]}}",
                 )
 
 

@@ -30,7 +30,9 @@ _FORMS = {
 }
 
 
-def read_form(model: type[M], block: Block, *, within: Sequence[str | int] = ()) -> tuple[M | None, list[Finding]]:
+def read_form(
+    model: type[M], block: Block, *, within: Sequence[str | int] = ()
+) -> tuple[M | None, list[Finding]]:
     """Return `block` typed by `model`, or None with every mistake in it as a finding.
 
     `within` is the route from `block` that the places are looked up by, for blocks cut out of a larger one.
@@ -43,7 +45,7 @@ def read_form(model: type[M], block: Block, *, within: Sequence[str | int] = ())
 
 def did_you_mean(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
     """Return " Did you mean 'lift'?" where one of `known` is close to `word`, else nothing."""
-    close = get_close_matches(word.lower(), [name for name in known if isinstance(name, str)], n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else ""
 
 
@@ -92,7 +94,9 @@ def _sentence(text: str) -> str:
 
 
 def _key_of(route: Sequence[str | int]) -> str:
-    return next((str(step) for step in reversed(route) if isinstance(step, str) and not step.endswith("]")), "this")
+    return next(
+        (str(step) for step in reversed(route) if isinstance(step, str) and not step.endswith("]")), "this"
+    )
 
 
 def _form_of(value: Any) -> str:
@@ -110,7 +114,9 @@ def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int
     known = keys_of(_model_at(model, route[:-1]) or model)
     close = did_you_mean(key, known)
     remedy = f"{_sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
-    return Finding("unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy)
+    return Finding(
+        "unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy
+    )
 
 
 def _missing_key(block: Block, route: Sequence[str | int]) -> Finding:

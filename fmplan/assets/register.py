@@ -160,7 +160,11 @@ def _asset(
             findings.append(_missing(id_, shown, place))
     if not complete:
         return None
-    stacks = _stacked(shared_layers, type_.layers if type_ else {}, layers) if (shared_layers or type_ or layers) else {}
+    stacks = (
+        _stacked(shared_layers, type_.layers if type_ else {}, layers)
+        if (shared_layers or type_ or layers)
+        else {}
+    )
     return Asset(id=id_, block=block, tasks=stacks, **values)
 
 
@@ -188,5 +192,6 @@ def _unknown_type(name: str, block: Block, types: Mapping[str, _Type]) -> Findin
         Severity.ERROR,
         block.value_place("type"),
         f"no type is called {name!r}",
-        (close[:1].upper() + close[1:]) or f"Write the type under types: of this or another file, for example\n  types:\n    {name}: {{class: pump/domestic}}",
+        (close[:1].upper() + close[1:])
+        or f"Write the type under types: of this or another file, for example\n  types:\n    {name}: {{class: pump/domestic}}",
     )

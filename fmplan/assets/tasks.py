@@ -79,6 +79,12 @@ class TaskReader:
             # Seldom both: a form typed by itself has said it already, at the same place and in the same words.
             message, _, remedy = str(error).partition(": ")
             self.findings.append(
-                Finding("bad-date", Severity.ERROR, block.value_place(key), message, remedy[:1].upper() + remedy[1:])
+                Finding(
+                    "bad-date",
+                    Severity.ERROR,
+                    block.value_place(key),
+                    message,
+                    remedy[:1].upper() + remedy[1:],
+                )
             )
             return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 Text = str | dict[str, str]
 
 

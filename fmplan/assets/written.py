@@ -10,10 +10,25 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from fmplan.dates.day import Day
-from fmplan.dates.duration import Duration, HoursOfDay, parse_area, parse_duration, parse_hours, parse_hours_of_day, parse_share
+from fmplan.dates.duration import (
+    Duration,
+    HoursOfDay,
+    parse_area,
+    parse_duration,
+    parse_hours,
+    parse_hours_of_day,
+    parse_share,
+)
 from fmplan.dates.period import Period, parse_period
 from fmplan.dates.placing import Placing, parse_placing
-from fmplan.dates.ranges import DateRange, YearlyRange, parse_date_range, parse_day, parse_day_or_month_end, parse_season
+from fmplan.dates.ranges import (
+    DateRange,
+    YearlyRange,
+    parse_date_range,
+    parse_day,
+    parse_day_or_month_end,
+    parse_season,
+)
 
 T = TypeVar("T")
 
@@ -34,7 +49,7 @@ class Choice(Generic[T]):
 
 def _mistake(code: str, reason: str) -> PydanticCustomError:
     # pydantic takes the message as a template: the reason goes in as a value, so that braces stay braces.
-    return PydanticCustomError(code, "{reason}", {"reason": reason})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{reason}", {"reason": reason})
 
 
 def _reader(parse: Callable[[str], T], code: str, what: str) -> Callable[[Any], T]:
@@ -64,7 +79,10 @@ def _choosable(read: Callable[[Any], T]) -> Callable[[Any], T | Choice[T]]:
             )
         options = {key: read(option) for key, option in value.items() if key != "by"}
         if not options:
-            raise _mistake("bad-choice", f"a choice by {by!r} needs at least one option, for example {{by: {by}, L1: 1 day}}")
+            raise _mistake(
+                "bad-choice",
+                f"a choice by {by!r} needs at least one option, for example {{by: {by}, L1: 1 day}}",
+            )
         return Choice(by, options)
 
     return read_either
@@ -119,13 +137,13 @@ def _amount(text: str) -> float:
 def _placing(value: Any) -> Placing:
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) for text in texts):
-        raise _mistake("bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]")
+        raise _mistake(
+            "bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]"
+        )
     try:
         return parse_placing(list(texts) if isinstance(value, list) else value)
     except ValueError as error:
         raise _mistake("bad-placing", str(error)) from None
-
-
 
 
 _read_period = _reader(parse_period, "bad-period", "a period such as 3 months")
@@ -136,12 +154,18 @@ _read_count = _reader(_count, "bad-count", "a whole number")
 PeriodText = Annotated[Period, PlainValidator(_read_period)]
 DayText = Annotated[Day, PlainValidator(_read_day)]
 MonthEndText = Annotated[
-    Day, PlainValidator(_reader(parse_day_or_month_end, "bad-date", "a date such as 2027-09-30, or a month such as 2027-09"))
+    Day,
+    PlainValidator(
+        _reader(parse_day_or_month_end, "bad-date", "a date such as 2027-09-30, or a month such as 2027-09")
+    ),
 ]
 RangeText = Annotated[
-    DateRange, PlainValidator(_reader(parse_date_range, "bad-range", "a range such as 2027-02-05..2027-02-12"))
+    DateRange,
+    PlainValidator(_reader(parse_date_range, "bad-range", "a range such as 2027-02-05..2027-02-12")),
 ]
-DurationText = Annotated[Duration, PlainValidator(_reader(parse_duration, "bad-duration", "a duration such as 1 h 30 min"))]
+DurationText = Annotated[
+    Duration, PlainValidator(_reader(parse_duration, "bad-duration", "a duration such as 1 h 30 min"))
+]
 HoursText = Annotated[int, PlainValidator(_reader(parse_hours, "bad-duration", "hours such as 40 h"))]
 HoursOfDayText = Annotated[
     HoursOfDay, PlainValidator(_reader(parse_hours_of_day, "bad-hours", "hours such as 08:30-17:30"))
@@ -194,7 +218,10 @@ def _list_of_one(value: Any) -> Any:
 
 def _as_written(value: Any) -> Any:
     if not isinstance(value, dict):
-        raise _mistake("wrong-form", "tasks wants a block of keys: write the id of each task below it, and its keys below that")
+        raise _mistake(
+            "wrong-form",
+            "tasks wants a block of keys: write the id of each task below it, and its keys below that",
+        )
     return value
 
 

@@ -3,7 +3,7 @@
 UTF-8 with a header, quoted as RFC 4180 says. Lines end with LF and not with CRLF: every reader takes it, and git,
 `diff` and `sort` show rows that changed instead of rows that end in ^M. Lists are joined by a space. Text that a
 spreadsheet would run as a formula has an apostrophe in front.
-"""  # noqa: A005 - it is always imported by its whole name
+"""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from typing import Any, Final
 from fmplan.dates.day import ISO
 from fmplan.exports import fields
 from fmplan.exports.portfolio import Plans, each, language_of
-from fmplan.schedules.occurrence import Move, Occurrence
+from fmplan.schedules.occurrence import Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Task
 
 _ROWS: Final = 4_000
 """How many rows are handed over at once."""
+
+# Formatting the member itself costs as much as all days of a row.
+_STATUSES: Final = {status: status.value for status in Status}
 
 # The last four are the same signs in their full-width form, which East Asian spreadsheets take alike.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -58,17 +61,33 @@ class _Encoder:
         iso = ISO
         known = self._by_series
         moves = self._moves
+        words = _STATUSES
         at = f"@{self._estate},"
         rows = []
-        for series, due, planned, latest, status, limit, moved, tail, covered_by, covers, done_on in occurrences:
-            parts = known.get(series.rank) or self._of_series(series)
-            stem, head, work, origin = parts
+        for (
+            series,
+            due,
+            planned,
+            latest,
+            status,
+            limit,
+            moved,
+            tail,
+            covered_by,
+            covers,
+            done_on,
+        ) in occurrences:
+            stem, head, work, origin = known.get(series.rank) or self._of_series(series)
             due_text = iso[due]
             key = stem + (tail or due_text)
-            links = f"{' '.join(covers)},{covered_by or ''},{moves[moved]}" if moved or covers or covered_by else ",,"
+            links = (
+                f"{' '.join(covers)},{covered_by or ''},{moves[moved]}"
+                if moved or covers or covered_by
+                else ",,"
+            )
             rows.append(
                 f"{key}{at}{key}{head}{due_text},{iso[planned]},{iso[latest]},{iso[limit] if limit else ''},"
-                f"{status},{iso[done_on] if done_on else ''}{work}{links}{origin}"
+                f"{words[status]},{iso[done_on] if done_on else ''}{work}{links}{origin}"
             )
         return rows
 
@@ -76,7 +95,9 @@ class _Encoder:
         task = series.task
         asset_cells = self._assets.get(series.asset.id)
         if asset_cells is None:
-            asset_cells = self._assets[series.asset.id] = _cells(fields.of_asset(series.asset, self._language))
+            asset_cells = self._assets[series.asset.id] = _cells(
+                fields.of_asset(series.asset, self._language)
+            )
         task_cells, origin = self._tasks.get(id(task)) or self._of_task(task)
         work = (id(task), series.team.id if series.team else None, series.minutes)
         work_cells = self._work.get(work)

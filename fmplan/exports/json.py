@@ -1,7 +1,7 @@
 """A plan as one JSON object (design, section 6), each occurrence on a line of its own.
 
 A portfolio is an object whose `estates` are the objects of its estates.
-"""  # noqa: A005 - it is always imported by its whole name
+"""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from typing import Any, Final
 from fmplan.dates.day import ISO, Day
 from fmplan.exports import fields
 from fmplan.exports.findings import as_fields
+from fmplan.exports.plain import HIDDEN
 from fmplan.exports.portfolio import Plans, language_of
 from fmplan.release import RELEASE
-from fmplan.schedules.occurrence import Move, Occurrence
+from fmplan.schedules.occurrence import Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Task
@@ -83,9 +84,22 @@ class _Encoder:
         days = _DAYS
         known = self._by_series
         moves = self._moves
+        words = _STATUSES
         at = f'@{self._estate}","key":"'
         objects = []
-        for series, due, planned, latest, status, limit, moved, tail, covered_by, covers, done_on in occurrences:
+        for (
+            series,
+            due,
+            planned,
+            latest,
+            status,
+            limit,
+            moved,
+            tail,
+            covered_by,
+            covers,
+            done_on,
+        ) in occurrences:
             stem, head, work, origin = known.get(series.rank) or self._of_series(series)
             due_text = iso[due]
             key = stem + (tail or due_text)
@@ -94,7 +108,7 @@ class _Encoder:
                 links = f'"covers":{_keys(covers)},"covered_by":{_key(covered_by)},"moved":{moves[moved]}'
             objects.append(
                 f'{{"uid":"{key}{at}{key}{head}"due":"{due_text}","planned":"{iso[planned]}",'
-                f'"latest":"{iso[latest]}","limit":{days[limit]},"status":"{status}",'
+                f'"latest":"{iso[latest]}","limit":{days[limit]},"status":"{words[status]}",'
                 f'"done_on":{days[done_on]},{work}{links}{origin}'
             )
         return objects
@@ -103,7 +117,9 @@ class _Encoder:
         task = series.task
         asset_text = self._assets.get(series.asset.id)
         if asset_text is None:
-            asset_text = self._assets[series.asset.id] = _members(fields.of_asset(series.asset, self._language))
+            asset_text = self._assets[series.asset.id] = _members(
+                fields.of_asset(series.asset, self._language)
+            )
         task_text, origin = self._tasks.get(id(task)) or self._of_task(task)
         work = (id(task), series.team.id if series.team else None, series.minutes)
         work_text = self._work.get(work)
@@ -137,6 +153,8 @@ class _QuotedDays(dict[Day | None, str]):
 
 
 _DAYS: Final = _QuotedDays()
+# Formatting the member itself costs as much as all days of an occurrence.
+_STATUSES: Final = {status: status.value for status in Status}
 _NO_LINKS: Final = '"covers":[],"covered_by":null,"moved":[]'
 
 
@@ -155,15 +173,11 @@ def _members(values: dict[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_number)
-    # What JSON may hold as it is, and a terminal would act upon.
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else _escape(sign) for sign in text)
+    # JSON may hold these as they are, and a terminal would act upon them.
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _number(value: object) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(f"no JSON for {value!r}")
-
-
-def _escape(sign: str) -> str:
-    return json.dumps(sign)[1:-1]

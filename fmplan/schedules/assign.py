@@ -9,8 +9,9 @@ from fmplan.assets.estate import Asset, Estate, Layer, Team
 from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.assets.task_form import SourceForm
 from fmplan.dates.day import ISO, Day
+from fmplan.dates.period import Period
 from fmplan.findings import Finding, Place, Severity, in_reading_order
-from fmplan.schedules.anchor import anchor_of, asset_begin, place_of, series_begin, spread_number
+from fmplan.schedules.anchor import anchor_of, asset_begin, series_begin
 from fmplan.schedules.calendars import workweek_of
 from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.load import Schedule
@@ -23,11 +24,12 @@ def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series,
     """Return every series of the estate in the order location, asset, task, and what is wrong with them."""
     assigner = _Assigner(estate, schedules)
     series: list[Series] = []
-    for asset in estate.assets.values():
-        series += assigner.series_of(asset)
-    series.sort(key=lambda one: (one.asset.location, one.asset.id, one.task.id))
-    ranked = tuple(replace(one, rank=rank) if one.rank != rank else one for rank, one in enumerate(series))
-    return ranked, in_reading_order([*assigner.findings, *assigner.findings_about_facts()])
+    for asset in sorted(estate.assets.values(), key=lambda one: (one.location, one.id)):
+        series += assigner.series_of(asset, len(series))
+    return tuple(series), in_reading_order([*assigner.findings, *assigner.findings_about_facts()])
+
+
+_Duty = tuple[Task, tuple[Layer, ...]]
 
 
 class _Offer:
@@ -48,20 +50,23 @@ class _Assigner:
         self._schedules = schedules
         self._settler = Settler(estate)
         self._fitting: dict[str, tuple[Schedule, ...]] = {}
-        self._missing: dict[tuple[str, bool], list[tuple[Series | str, Place]]] = {}
+        self._missing: dict[tuple[str, bool], list[tuple[str, Place]]] = {}
         self._workweeks: dict[str, frozenset[int]] = {}
 
-    def series_of(self, asset: Asset) -> list[Series]:
+    def series_of(self, asset: Asset, rank: int) -> list[Series]:
+        """Return the series of one asset, by task, ranked from `rank` on."""
         offers = self._offers(asset)
-        series = []
+        duties = []
         for id_, bare_id, offer in offers:
-            one = self._series(asset, id_, bare_id, offer)
-            if one is not None:
-                series.append(one)
-        if len(series) > 1:
-            series = self._one_for_each_duty(series)
-        self._check_names(asset, offers, series)
-        return self._leaving_out_years(series)
+            task = self._task(asset, id_, bare_id, offer)
+            if task is not None:
+                duties.append((task, offer.layers))
+        if len(duties) > 1:
+            duties = _one_for_each_duty(duties)
+            duties.sort(key=lambda duty: duty[0].id)
+        self._check_names(asset, offers, duties)
+        ages = {task.bare_id: task.timing for task, _ in duties if isinstance(task.timing, Ages)}
+        return [self._series(asset, task, layers, ages, rank + n) for n, (task, layers) in enumerate(duties)]
 
     # Which tasks an asset is offered
 
@@ -72,7 +77,11 @@ class _Assigner:
             if schedule.form.when:
                 verdict = holds(schedule.form.when, lambda name: self.estate.fact(asset, name))
                 if isinstance(verdict, str):
-                    self._miss(MissingFact(verdict, "when", needed=False), schedule.block.key_place("when"), schedule.id)
+                    self._miss(
+                        MissingFact(verdict, "when", needed=False),
+                        schedule.block.key_place("when"),
+                        schedule.id,
+                    )
                 if verdict is not True:
                     continue
             for task, layer in schedule.layers.items():
@@ -116,44 +125,50 @@ class _Assigner:
 
     # One series
 
-    def _series(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> Series | None:
+    def _task(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> Task | None:
         layers = offer.layers
         settled = self._settler.settle(asset, id_, bare_id, offer.schedule, layers, offer.source)
         for complaint in settled.complaints:
-            place = _written_at(layers, complaint.key) or layers[-1].block.place()
+            place = written_at(layers, complaint.key) or layers[-1].block.place()
             self.findings.append(
                 Finding(complaint.code, complaint.severity, place, complaint.message, complaint.remedy)
             )
         for missing in settled.missing:
-            self._miss(missing, _written_at(layers, missing.key) or layers[-1].block.place(), id_)
-        task = settled.task
-        if task is None:
-            return None
+            self._miss(missing, written_at(layers, missing.key) or layers[-1].block.place(), id_)
+        return settled.task
+
+    def _series(
+        self, asset: Asset, task: Task, layers: tuple[Layer, ...], ages: Mapping[str, Ages], rank: int
+    ) -> Series:
         team = self._team(asset, task, layers)
         calendar = self.estate.calendar_name(asset, team)
-        first = next((layer.first for layer in reversed(layers) if layer.first is not None), None)
-        last = next((layer.last for layer in reversed(layers) if layer.last is not None), None)
-        self._check_first(task, layers, first)
-        begin = asset_begin(self.estate, asset)
+        first = last = None
+        for layer in layers:
+            first = layer.first if layer.first is not None else first
+            last = layer.last if layer.last is not None else last
+        if first is not None:
+            self._check_first(task, layers, first)
+        since = asset_begin(self.estate, asset)
         workweek = self._workweek(calendar)
         minutes = task.duration.minutes_for(asset.quantity, asset.area) if task.duration else None
         if task.duration and minutes is None:
-            self._say_no_area(asset, layers)
-        anchor = anchor_of(begin, asset, task, first, last, workweek, self.estate.starts)
+            self._say_no_area(asset)
         return Series(
-            asset=asset,
-            task=task,
-            layers=layers,
-            team=team,
-            calendar=calendar,
-            begin=series_begin(self.estate, asset, task),
-            end=self._end(asset, task, layers),
-            anchor=anchor,
-            last=last,
-            place=place_of(begin, asset.oldest_id, task, workweek),
-            number=spread_number(asset.oldest_id),
-            minutes=minutes,
-            older=self._older(begin, asset, task, last, workweek),
+            asset,
+            task,
+            layers,
+            team,
+            calendar,
+            series_begin(asset, task, since),
+            self._end(asset, task),
+            anchor_of(since, asset, task, first, last, workweek, self.estate.starts),
+            last,
+            since,
+            workweek,
+            minutes,
+            _years_left_out(task, ages),
+            self._older(since, asset, task, last, workweek) if task.was else (),
+            rank,
         )
 
     def _older(
@@ -163,7 +178,13 @@ class _Assigner:
             (
                 form,
                 anchor_of(
-                    begin, asset, replace(task, timing=form.timing), form.first, last, workweek, self.estate.starts
+                    begin,
+                    asset,
+                    replace(task, timing=form.timing),
+                    form.first,
+                    last,
+                    workweek,
+                    self.estate.starts,
                 ),
             )
             for form in task.was
@@ -180,7 +201,7 @@ class _Assigner:
         teams = self.estate.teams
         if task.team is not None:
             if task.team not in teams:
-                self.findings.append(unknown_team(task.team, teams, _written_at(layers, "team")))
+                self.findings.append(unknown_team(task.team, teams, written_at(layers, "team")))
             return teams.get(task.team)
         if asset.team is not None:
             own = teams.get(asset.team)
@@ -206,24 +227,24 @@ class _Assigner:
             close = did_you_mean(trade, self.estate.team_of_trade)
             message = f"no team has the trade {trade!r}"
             remedy = close[:1].upper() + close[1:] or f"Add {trade} to the trades: of a team in estate.yaml."
-        place = _written_at(layers, "trade") or layers[-1].block.place()
+        place = written_at(layers, "trade") or layers[-1].block.place()
         self.findings.append(Finding("no-team", Severity.ERROR, place, message, remedy))
 
-    def _check_first(self, task: Task, layers: tuple[Layer, ...], first: Day | None) -> None:
+    def _check_first(self, task: Task, layers: tuple[Layer, ...], first: Day) -> None:
         on = task.timing.on if isinstance(task.timing, Every | OncePer) else None
-        if first is None or on is None or first in on.in_range(first, first):
+        if on is None or first in on.in_range(first, first):
             return
         self.findings.append(
             Finding(
                 "first-outside-on",
                 Severity.ERROR,
-                _written_at(layers, "first") or layers[-1].block.place(),
+                written_at(layers, "first") or layers[-1].block.place(),
                 f"the first date {ISO[first]} is not one that on: {on} allows",
                 "Write a first date that falls on such a day, or leave it to on:.",
             )
         )
 
-    def _say_no_area(self, asset: Asset, layers: tuple[Layer, ...]) -> None:
+    def _say_no_area(self, asset: Asset) -> None:
         self.findings.append(
             Finding(
                 "no-area",
@@ -234,21 +255,22 @@ class _Assigner:
             )
         )
 
-    def _end(self, asset: Asset, task: Task, layers: tuple[Layer, ...]) -> Day | None:
-        end = asset.out_of_service
-        needs_birth = task.ends is not None or (
-            isinstance(task.timing, Every) and isinstance(task.timing.period, ByAge)
-        )
-        if needs_birth and birth_of(asset, task) is None:
-            self._say_no_birth(asset, "in_service", layers)
-        if task.ends is not None and (born := birth_of(asset, task)) is not None:
-            life = task.ends.after(born)
-            end = life if end is None else min(end, life)
-        if isinstance(task.timing, Ages) and birth_of(asset, task) is None:
-            self._say_no_birth(asset, task.timing.of, layers)
-        return end
+    def _end(self, asset: Asset, task: Task) -> Day | None:
+        """Return the last day of a series: the asset's last day in use, or the age at which the task ends."""
+        timing = task.timing
+        by_age = isinstance(timing, Ages) or (isinstance(timing, Every) and isinstance(timing.period, ByAge))
+        if task.ends is None and not by_age:
+            return asset.out_of_service
+        born = birth_of(asset, task)
+        if born is None:
+            self._say_no_birth(asset, timing.of if isinstance(timing, Ages) else "in_service")
+            return asset.out_of_service
+        if task.ends is None:
+            return asset.out_of_service
+        life = task.ends.after(born)
+        return life if asset.out_of_service is None else min(asset.out_of_service, life)
 
-    def _say_no_birth(self, asset: Asset, key: str, layers: tuple[Layer, ...]) -> None:
+    def _say_no_birth(self, asset: Asset, key: str) -> None:
         self.findings.append(
             Finding(
                 "no-birth",
@@ -261,82 +283,34 @@ class _Assigner:
 
     # Between the tasks of one asset
 
-    def _one_for_each_duty(self, series: list[Series]) -> list[Series]:
-        """Keep the strictest of several series that ask for one duty, with the citations of all."""
-        by_duty: dict[str, list[Series]] = {}
-        for one in series:
-            if one.task.duty is not None:
-                by_duty.setdefault(one.task.duty, []).append(one)
-        dropped: set[str] = set()
-        kept: dict[str, Series] = {}
-        for rivals in by_duty.values():
-            if len(rivals) > 1:
-                strictest = min(rivals, key=_strictness)
-                others = [one for one in rivals if one is not strictest]
-                dropped |= {one.task.id for one in others}
-                also = tuple(one.task.source for one in others if one.task.source)
-                kept[strictest.task.id] = replace(strictest, task=replace(strictest.task, also=also))
-        return [kept.get(one.task.id, one) for one in series if one.task.id not in dropped]
+    def _check_names(
+        self, asset: Asset, offers: list[tuple[str, str, _Offer]], duties: Sequence[_Duty]
+    ) -> None:
+        """Find tasks that name another task of the asset which it does not have, and circles of them."""
+        naming = [duty for duty in duties if _names_in(duty[0])]
+        if not naming and not asset.waive:
+            return
+        known = {name for id_, bare_id, _ in offers for name in (id_, bare_id)} | self._names_offered(asset)
+        for task, layers in naming:
+            for key, name in _names_in(task):
+                if name not in known:
+                    place = written_at(layers, key) or layers[-1].block.place()
+                    self.findings.append(_unknown_task(key, name, sorted(known), place))
+        for id_ in asset.waive:
+            if id_ not in known:
+                waive = asset.block.get("waive")
+                place = waive.key_place(id_) if waive and id_ in waive else asset.place()
+                self.findings.append(_unknown_task("waive", id_, sorted(known), place))
+        self.findings += _circles(naming)
 
-    def _leaving_out_years(self, series: list[Series]) -> list[Series]:
-        by_id = {one.task.bare_id: one for one in series}
-        result = []
-        for one in series:
-            timing = one.task.timing
-            if isinstance(timing, Ages) and timing.except_years_of:
-                other = by_id.get(timing.except_years_of)
-                if other is not None and isinstance(other.task.timing, Ages):
-                    one = replace(one, left_out=frozenset(ages_in_years(other.task.timing)))
-            result.append(one)
-        return result
-
-    def _check_names(self, asset: Asset, offers: list[tuple[str, str, _Offer]], series: list[Series]) -> None:
-        """Find tasks that name another task of the asset which it does not have, and circles of covers."""
-        known = {name for id_, bare_id, _ in offers for name in (id_, bare_id)} | set(asset.waive)
-        for id_, bare_id in ((offer[0], offer[1]) for offer in offers):
-            known |= {id_, bare_id}
-        for one in series:
-            for key, name in _names_in(one.task):
-                if name not in known and not self._is_elsewhere(one, name):
-                    place = one.written_at(key) or one.written_in()
-                    self.findings.append(_unknown_task(one.task.id, key, name, sorted(known), place))
-        if asset.waive:
-            for id_ in asset.waive:
-                if id_ not in known | self._offered_names(asset):
-                    waive = asset.block.get("waive")
-                    place = waive.key_place(id_) if waive and id_ in waive else asset.place()
-                    self.findings.append(_unknown_task("waive", "waive", id_, sorted(known), place))
-        self._find_circles(series)
-
-    def _offered_names(self, asset: Asset) -> set[str]:
+    def _names_offered(self, asset: Asset) -> set[str]:
+        """Every task that the asset could have, were the facts others: naming one of these is no mistake."""
         return {
             name
             for schedule in self._schedules_for(asset.class_)
             for task in schedule.layers
             for name in (task, f"{schedule.id}/{task}")
         } | set(asset.tasks)
-
-    def _is_elsewhere(self, one: Series, name: str) -> bool:
-        """Whether a task of the same schedule has the name, and only the facts keep it from this asset."""
-        return any(name in schedule.layers for schedule in self._schedules_for(one.asset.class_))
-
-    def _find_circles(self, series: list[Series]) -> None:
-        covers = {one.task.bare_id: one for one in series if one.task.covers or _names_in(one.task)}
-        for start, one in covers.items():
-            seen: list[str] = []
-            open_ = [start]
-            while open_:
-                here = open_.pop()
-                for key, name in _names_in(covers[here].task) if here in covers else ():
-                    if key == "ages":
-                        continue
-                    if name == start:
-                        self.findings.append(_circle(one, key if here == start else "covers"))
-                        open_ = []
-                        break
-                    if name not in seen:
-                        seen.append(name)
-                        open_.append(name)
 
     # Facts
 
@@ -346,7 +320,7 @@ class _Assigner:
     def findings_about_facts(self) -> Iterable[Finding]:
         """Yield one finding for each missing fact, for all tasks that ask for it."""
         for (name, needed), asking in sorted(self._missing.items()):
-            tasks = sorted({str(task) for task, _ in asking})
+            tasks = sorted({task for task, _ in asking})
             place = min(place for _, place in asking)
             left_out = "cannot be planned" if needed else "are left out"
             yield Finding(
@@ -373,15 +347,42 @@ def unknown_team(team: str, teams: Mapping[str, Team], place: Place | None) -> F
         Severity.ERROR,
         place or Place("estate.yaml"),
         f"no team is called {team!r}",
-        close[:1].upper() + close[1:] or f"Known teams: {listing(sorted(teams))}. Add others under teams: in estate.yaml.",
+        close[:1].upper() + close[1:]
+        or f"Known teams: {listing(sorted(teams))}. Add others under teams: in estate.yaml.",
     )
 
 
-def _written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
+def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
+    """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
     for layer in reversed(layers):
         if key in layer.block:
             return layer.block.key_place(key)
     return None
+
+
+def _years_left_out(task: Task, ages: Mapping[str, Ages]) -> frozenset[int]:
+    if not isinstance(task.timing, Ages) or task.timing.except_years_of is None:
+        return frozenset()
+    other = ages.get(task.timing.except_years_of)
+    return frozenset(ages_in_years(other)) if other is not None else frozenset()
+
+
+def _one_for_each_duty(duties: list[_Duty]) -> list[_Duty]:
+    """Keep the strictest of several tasks that ask for one duty, with the citations of all."""
+    by_duty: dict[str, list[Task]] = {}
+    for task, _ in duties:
+        if task.duty is not None:
+            by_duty.setdefault(task.duty, []).append(task)
+    if all(len(rivals) == 1 for rivals in by_duty.values()):
+        return duties
+    kept: dict[str, Task] = {}
+    for rivals in by_duty.values():
+        strictest = min(rivals, key=_strictness)
+        also = tuple(one.source for one in rivals if one is not strictest and one.source)
+        kept[strictest.id] = replace(strictest, also=also) if also else strictest
+    return [
+        (kept.get(task.id, task), layers) for task, layers in duties if task.duty is None or task.id in kept
+    ]
 
 
 def _names_in(task: Task) -> list[tuple[str, str]]:
@@ -397,7 +398,7 @@ def _names_in(task: Task) -> list[tuple[str, str]]:
     return names
 
 
-def _unknown_task(by: str, key: str, name: str, known: Sequence[str], place: Place) -> Finding:
+def _unknown_task(key: str, name: str, known: Sequence[str], place: Place) -> Finding:
     close = did_you_mean(name, known)
     return Finding(
         "unknown-task",
@@ -408,18 +409,28 @@ def _unknown_task(by: str, key: str, name: str, known: Sequence[str], place: Pla
     )
 
 
-def _circle(one: Series, key: str) -> Finding:
-    return Finding(
-        "covers-circle",
-        Severity.ERROR,
-        one.written_at(key) or one.written_at("covers") or one.written_in(),
-        f"{one.task.id!r} comes back to itself through {key}",
-        "Let the larger task cover the smaller one, and not the other way round.",
-    )
+def _circles(duties: Sequence[_Duty]) -> Iterable[Finding]:
+    """Yield a finding for each task that comes back to itself through those it names."""
+    named = {task.bare_id: [name for key, name in _names_in(task) if key != "ages"] for task, _ in duties}
+    for task, layers in duties:
+        seen: set[str] = set()
+        open_ = list(named[task.bare_id])
+        while open_ and task.bare_id not in seen:
+            here = open_.pop()
+            if here not in seen:
+                seen.add(here)
+                open_ += named.get(here, ())
+        if task.bare_id in seen:
+            key = _names_in(task)[0][0]
+            yield Finding(
+                "covers-circle",
+                Severity.ERROR,
+                written_at(layers, key) or layers[-1].block.place(),
+                f"{task.id!r} comes back to itself through {key}",
+                "Let the larger task cover the smaller one, and not the other way round.",
+            )
 
 
-def _strictness(one: Series) -> tuple[float, bool, str]:
-    task = one.task
-    days = min(days for days in (task.period_days or 1e9, task.max_gap.days if task.max_gap else 1e9))
-    return days, task.max_gap is None, task.id
-
+def _strictness(task: Task) -> tuple[float, bool, str]:
+    cap = task.max_gap.days if isinstance(task.max_gap, Period) else 1e9
+    return min(task.period_days or 1e9, cap), task.max_gap is None, task.id

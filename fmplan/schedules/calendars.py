@@ -156,7 +156,9 @@ def unknown_countries(estate: Estate, lock: Lock) -> list[Finding]:
                 Severity.ERROR,
                 block.value_place("country"),
                 f"no public holidays are known for {country!r}",
-                f"Did you mean {close}" if close else "Write a country or part such as CN, GB-ENG or US-MN, or none.",
+                f"Did you mean {close}"
+                if close
+                else "Write a country or part such as CN, GB-ENG or US-MN, or none.",
             )
         )
     return findings

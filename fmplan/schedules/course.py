@@ -42,11 +42,16 @@ class Visit(NamedTuple):
 
 
 class Terrain(NamedTuple):
-    """The days a course may use: working days without the quiet ones, all working days, and the shift."""
+    """The days a course may use: working days without the quiet ones, all working days, and the shift.
+
+    `under_cap` says that the task has a cap or covers one that has: its visits are not heaped on the eve
+    of a long closure.
+    """
 
     days: WorkingDays
     workdays: WorkingDays
     shift: Shift
+    under_cap: bool
 
 
 def half_of(task: Task) -> int:
@@ -75,7 +80,13 @@ class Course:
     )
 
     def __init__(
-        self, series: Series, slots: Sequence[Slot] | None, terrain: Terrain, end: Day, today: Day, done: Day | None
+        self,
+        series: Series,
+        slots: Sequence[Slot] | None,
+        terrain: Terrain,
+        end: Day,
+        today: Day,
+        done: Day | None,
     ) -> None:
         """`slots` is None for a floating series; `done` is the newest completion known, `end` where to stop."""
         self.series = series
@@ -190,7 +201,8 @@ class Course:
         why = days.why(target)
         if planned is None:
             return target, moved, why
-        because = Because.NO_WORK if self._lost_around(target) < _LONG_CLOSURE or not self._is_capped else Because.EVE
+        is_eve = self._terrain.under_cap and self._lost_around(target) >= _LONG_CLOSURE
+        because = Because.EVE if is_eve and self._terrain.shift is Shift.EARLIER else Because.NO_WORK
         return planned, (*moved, Move(target, planned, because, why)), ""
 
     def _on_a_working_day(self, target: Day, low: Day, high: Day | None, previous: Day | None) -> Day | None:
@@ -199,7 +211,7 @@ class Course:
         later = self._search(target, 1, low, high)
         match self._terrain.shift:
             case Shift.EARLIER:
-                if earlier is not None and self._is_capped:
+                if earlier is not None and self._terrain.under_cap:
                     return self._spread_over_the_eve(target, earlier, low, previous)
                 return earlier if earlier is not None else later
             case Shift.NEAREST if earlier is not None and later is not None:
@@ -227,7 +239,7 @@ class Course:
         if lost < _LONG_CLOSURE:
             return eve
         earliest = low if previous is None else max(low, previous + self.half)
-        choice = []
+        choice: list[Day] = []
         day: Day | None = eve
         while day is not None and len(choice) < lost:
             choice.append(day)
@@ -256,10 +268,6 @@ class Course:
 
     # Caps
 
-    @property
-    def _is_capped(self) -> bool:
-        return self.task.max_gap is not None
-
     def cap_day(self, previous: Day | None) -> Day | None:
         """Return the last day for the next visit under the cap; None without a cap or a visit before.
 
@@ -269,8 +277,7 @@ class Course:
         cap = self.task.max_gap
         if cap is None or previous is None:
             return None
-        period = _by_age(cap, self.series, previous) if isinstance(cap, ByAge) else cap
-        day = max(period.after(previous), self.series.begin)
+        day = max(_period_at(cap, self.series, previous).after(previous), self.series.begin)
         back = first_day_back(self.series.asset, self.task.season, day)
         return day if back is None else back
 
@@ -283,7 +290,11 @@ class Course:
         quarter = int(period_days(self.task.timing) / 4)
         planned, troubled = self._extra_day(even, previous, limit, upcoming, cap * count, quarter)
         tail = f"{slot.tail or ISO[slot.due]}+{extras + 1 if extras else ''}"
-        moved = () if planned == even else (Move(even, planned, Because.CAP, troubled or self._terrain.days.why(even)),)
+        moved = (
+            ()
+            if planned == even
+            else (Move(even, planned, Because.CAP, troubled or self._terrain.days.why(even)),)
+        )
         return Visit(even, planned, limit, moved, tail, True, troubled, even, even)
 
     def _extra_day(
@@ -315,7 +326,9 @@ class Course:
     def _workdays_between(self, start: Day, end: Day) -> list[Day]:
         days, asset, season = self._terrain.days, self.series.asset, self.task.season
         start, end = max(start, days.first, self.series.begin), min(end, days.last)
-        return [day for day in range(start, end + 1) if days.is_working(day) and is_usable(asset, season, day)]
+        return [
+            day for day in range(start, end + 1) if days.is_working(day) and is_usable(asset, season, day)
+        ]
 
     # Floating series
 
@@ -342,15 +355,11 @@ class Course:
     def _floating_due(self, previous: Day | None) -> Day | None:
         series = self.series
         if previous is None:
-            day: Day | None = series.anchor.day
-            if series.anchor.origin is not AnchorOrigin.FIRST:
-                day = self._first_of_the_spread()
+            is_first = series.anchor.origin is AnchorOrigin.FIRST
+            day = series.anchor.day if is_first else self._first_of_the_spread()
         else:
             assert isinstance(self.task.timing, Every)  # noqa: S101 - settled: only `every` floats
-            period = self.task.timing.period
-            if isinstance(period, ByAge):
-                period = _by_age(period, series, previous)
-            day = period.after(previous)
+            day = _period_at(self.task.timing.period, series, previous).after(previous)
             if self.task.timing.on is not None:
                 placed = self.task.timing.on.in_range(previous + 1, day)
                 day = placed[-1] if placed else day
@@ -365,13 +374,15 @@ class Course:
         return anchor
 
 
-def _by_age(by_age: ByAge, series: Series, day: Day) -> Period:
-    """Return the period that holds at the age of the asset on a day."""
+def _period_at(period: Period | ByAge, series: Series, day: Day) -> Period:
+    """Return the period that holds on a day, which may depend on the age of the asset."""
+    if isinstance(period, Period):
+        return period
     born = series.asset.in_service or series.asset.manufactured or series.begin
-    chosen = by_age.steps[0][1]
-    for age, period in by_age.steps:
+    chosen = period.steps[0][1]
+    for age, one in period.steps:
         if age is None or age.after(born) <= day:
-            chosen = period
+            chosen = one
     return chosen
 
 
@@ -384,4 +395,3 @@ def shift_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
     if 0 < task.period_days < 7:
         return Shift.KEEP
     return default
-

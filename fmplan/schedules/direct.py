@@ -50,7 +50,9 @@ def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today:
     return [_occurrence(series, due, due, _NO_MOVES, today) for due in dues]
 
 
-def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day) -> list[Occurrence]:
+def _moved(
+    series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day
+) -> list[Occurrence]:
     days, shift = terrain.days, terrain.shift
     earlier, first = days.earlier, days.first
     found = []
@@ -93,4 +95,6 @@ def _search(series: Series, days: WorkingDays, day: Day, step: int) -> Day | Non
 def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...], today: Day) -> Occurrence:
     task = series.task
     latest = max(due + task.late, planned)
-    return Occurrence(series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves)
+    return Occurrence(
+        series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves
+    )

@@ -230,4 +230,3 @@ def not_within(days: Sequence[Day], ranges: Sequence[DateRange]) -> list[Day]:
 
 def _cut(days: list[Day], start: Day, end: Day) -> list[Day]:
     return days[bisect_left(days, start) : bisect_right(days, end)]
-

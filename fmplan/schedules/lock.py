@@ -71,7 +71,11 @@ def read_lock(tree: Tree) -> tuple[Lock | None, list[Finding]]:
 
 def _bad_day(message: str, place: Place) -> Finding:
     return Finding(
-        "bad-lock", Severity.ERROR, place, message.partition(": ")[0], "Write the lock anew with: fmplan lock --upgrade"
+        "bad-lock",
+        Severity.ERROR,
+        place,
+        message.partition(": ")[0],
+        "Write the lock anew with: fmplan lock --upgrade",
     )
 
 
@@ -104,4 +108,3 @@ def _year_lines(year: int, off: YearOff) -> Iterable[str]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-

@@ -84,7 +84,9 @@ class _Round:
 
     def _early_of(self, course: Course) -> int:
         """How far before its due day a task may be drawn: half the smallest capped period it covers, or its window."""
-        capped = [half_of(other.task) for other in self._smaller[id(course)] if other.task.max_gap is not None]
+        capped = [
+            half_of(other.task) for other in self._smaller[id(course)] if other.task.max_gap is not None
+        ]
         return max([course.task.early, *([min(capped)] if capped else [])])
 
     def _day_of(self, course: Course) -> Day:
@@ -111,18 +113,34 @@ class _Round:
                 if larger.ahead() is None or id(larger) in self._waiting:
                     continue
                 if self._draws(larger, course, day):
-                    self._drawn[id(larger)] = day
+                    self._draw(larger, day)
                     return
                 if self._can_wait(course, day, larger):
                     self._waiting[id(course)] = larger
                     return
         self._visit(course, day)
 
+    def _draw(self, course: Course, day: Day) -> None:
+        """Draw a task onto a smaller one's day, unless it is done with a still larger one that comes soon."""
+        for larger in self._larger[id(course)]:
+            if (
+                larger.ahead() is not None
+                and id(larger) not in self._waiting
+                and self._goes_with(course, larger)
+            ):
+                self._waiting[id(course)] = larger
+                return
+        self._drawn[id(course)] = day
+
+    def _goes_with(self, course: Course, larger: Course) -> bool:
+        day = self._day_of(course)
+        return self._day_of(larger) == day or self._can_wait(course, day, larger)
+
     def _draws(self, larger: Course, smaller: Course, day: Day) -> bool:
         """Whether a larger task is to be drawn onto a smaller one's day: the one nearest its due day, in its window."""
         visit = larger.ahead()
         assert visit is not None  # noqa: S101 - the caller asked
-        if id(larger) in self._drawn or self._day_of(larger) == day or larger.is_floating:
+        if id(larger) in self._drawn or self._day_of(larger) == day:
             return False
         low, high = visit.due - self._early[id(larger)], visit.due + larger.task.late
         if visit.high is not None and visit.high != visit.low:
@@ -134,7 +152,9 @@ class _Round:
         if larger.previous is not None and day <= larger.previous:
             return False
         nearest = abs(day - visit.due)
-        return not any(low <= other <= high and abs(other - visit.due) < nearest for other in self._days_ahead(smaller))
+        return not any(
+            low <= other <= high and abs(other - visit.due) < nearest for other in self._days_ahead(smaller)
+        )
 
     def _days_ahead(self, smaller: Course) -> list[Day]:
         following = smaller.after_that()
@@ -148,7 +168,7 @@ class _Round:
         at = self._day_of(larger)
         visit = course.ahead()
         assert visit is not None  # noqa: S101 - it was next
-        if at <= day or course.is_floating and visit.limit is None and at - visit.due > course.half:
+        if at <= day or (course.is_floating and visit.limit is None and at - visit.due > course.half):
             return False
         if not course.is_floating and at - day > course.half:
             return False
@@ -185,7 +205,11 @@ class _Round:
         if visit is None or not (waits or self._is_near(smaller, visit, day)):
             return
         planned = self._drawn.pop(id(smaller), visit.planned)
-        moved = visit.moved if planned == day else (*visit.moved, Move(planned, day, Because.COVERED, by.course.task.id))
+        moved = (
+            visit.moved
+            if planned == day
+            else (*visit.moved, Move(planned, day, Because.COVERED, by.course.task.id))
+        )
         covered = Settled(smaller, visit, day, moved, covered_by=by)
         by.covers.append(covered)
         self._settled.append(covered)

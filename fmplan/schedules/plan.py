@@ -103,7 +103,9 @@ class _Planner:
             if isinstance(task.timing, Before) and task.shift is None:
                 shift = Shift.EARLIER
             days = self.calendars.days_for(series.calendar, task.impact)
-            terrain = self._terrains[key] = Terrain(days, self.calendars.days(series.calendar), shift)
+            terrain = self._terrains[key] = Terrain(
+                days, self.calendars.days(series.calendar), shift, covers_capped or task.max_gap is not None
+            )
         return terrain
 
     def _plan_together(self, group: list[Series]) -> dict[int, list[Occurrence]]:
@@ -122,7 +124,9 @@ class _Planner:
             for rank, dates in self._occurrences(settled).items():
                 planned[rank] = dates
         start, end = self.range.start, self.range.end
-        return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
+        return {
+            rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()
+        }
 
     def _course(
         self, series: Series, component: list[Series], leaders: dict[str, list[Occurrence]]
@@ -264,4 +268,3 @@ def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
             last = last._replace(covers=(*last.covers, *(one.key for one in others)))
         result.append(last)
     return result
-

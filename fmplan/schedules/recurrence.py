@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PARTS: Final = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYYEARDAY", "BYSETPOS"}
+_PARTS: Final = {
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "WKST",
+    "BYDAY",
+    "BYMONTHDAY",
+    "BYMONTH",
+    "BYYEARDAY",
+    "BYSETPOS",
+}
 _SUB_DAILY: Final = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 _FREQUENCIES: Final = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _WEEKDAY: Final = re.compile(r"([+-]?[1-9][0-9]?)?(MO|TU|WE|TH|FR|SA|SU)")
@@ -27,11 +38,17 @@ def refusal(text: str) -> tuple[str, str] | None:
         parts[key] = value
     frequency = parts.get("FREQ")
     if frequency in {"HOURLY", "MINUTELY", "SECONDLY"} or _SUB_DAILY & parts.keys():
-        return "rules of hours and minutes are not planned", f"For several times a day write times: 3 beside the rule. {_EXAMPLE}"
+        return (
+            "rules of hours and minutes are not planned",
+            f"For several times a day write times: 3 beside the rule. {_EXAMPLE}",
+        )
     if frequency not in _FREQUENCIES:
         return "a rule needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY", _EXAMPLE
     if "BYWEEKNO" in parts:
-        return "BYWEEKNO is read differently by different calendars", "Write the months and days instead, or use once_per: week."
+        return (
+            "BYWEEKNO is read differently by different calendars",
+            "Write the months and days instead, or use once_per: week.",
+        )
     unknown = sorted(parts.keys() - _PARTS)
     if unknown:
         return f"unknown part {unknown[0]!r} in the rule", f"Known: {', '.join(sorted(_PARTS))}."
@@ -46,14 +63,22 @@ def _bad_value(parts: dict[str, str]) -> tuple[str, str] | None:
     for key, most in _NUMBERS.items():
         for value in parts[key].split(",") if key in parts else ():
             if not re.fullmatch(r"[+-]?[0-9]{1,3}", value) or not 1 <= abs(int(value)) <= most:
-                return f"{key}={value[:20]} names no such day or month", f"Write numbers from 1 to {most}, from the end with a minus."
+                return (
+                    f"{key}={value[:20]} names no such day or month",
+                    f"Write numbers from 1 to {most}, from the end with a minus.",
+                )
     for value in parts["BYDAY"].split(",") if "BYDAY" in parts else ():
         if not _WEEKDAY.fullmatch(value):
-            return f"BYDAY={value[:20]} names no day of the week", "Write MO to SU, with a number in front in a month: 2TU, -1FR."
+            return (
+                f"BYDAY={value[:20]} names no day of the week",
+                "Write MO to SU, with a number in front in a month: 2TU, -1FR.",
+            )
     if "WKST" in parts and parts["WKST"] not in {"MO", "SU"}:
         return "WKST names the day a week begins on", "Write WKST=MO or leave it out."
     until = parts.get("UNTIL")
-    if until is not None and not re.fullmatch(r"(19|20|21)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(T[0-9]{6}Z?)?", until):
+    if until is not None and not re.fullmatch(
+        r"(19|20|21)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(T[0-9]{6}Z?)?", until
+    ):
         return f"UNTIL={until[:20]} is no date", "Write it without hyphens, for example UNTIL=20291231."
     return None
 
@@ -64,7 +89,10 @@ def _bad_combination(parts: dict[str, str]) -> tuple[str, str] | None:
     if "COUNT" in parts and "UNTIL" in parts:
         return "COUNT and UNTIL both say where the rule stops", "Keep one of the two."
     if frequency == "YEARLY" and "BYMONTHDAY" in parts and "BYMONTH" not in parts:
-        return "a yearly BYMONTHDAY without BYMONTH is read differently by different calendars", "Add BYMONTH, or write FREQ=MONTHLY."
+        return (
+            "a yearly BYMONTHDAY without BYMONTH is read differently by different calendars",
+            "Add BYMONTH, or write FREQ=MONTHLY.",
+        )
     if frequency == "WEEKLY" and ("BYMONTHDAY" in parts or "BYSETPOS" in parts or numbered):
         return "this part does not go with FREQ=WEEKLY", "Use FREQ=MONTHLY for days counted in a month."
     if frequency == "DAILY" and ("BYSETPOS" in parts or numbered):

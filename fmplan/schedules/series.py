@@ -8,6 +8,7 @@ from enum import StrEnum
 from fmplan.assets.estate import Asset, Layer, Team
 from fmplan.dates.day import Day
 from fmplan.findings import Place
+from fmplan.schedules.spread import place_of, spread_number
 from fmplan.schedules.task import OlderForm, Task
 
 
@@ -31,7 +32,8 @@ class Anchor:
     @property
     def is_done(self) -> bool:
         """Whether the anchor is a day on which the work was done, rather than a due day."""
-        return self.origin in {AnchorOrigin.LAST, AnchorOrigin.IN_SERVICE}
+        origin = self.origin
+        return origin is AnchorOrigin.LAST or origin is AnchorOrigin.IN_SERVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Series:
     """One task on one asset.
 
     `begin` and `end` are the first day on which anything is planned or owed and the last, None for no
-    end. `place` is the asset's place in the year, `number` its hash. `left_out` are the ages in years
+    end; `since` is the first day of the asset itself, `workweek` the days its calendar works. `left_out` are the ages in years
     that another task takes from this one. `older` are the forms the rule had before, oldest first, each
     with its own anchor. `minutes` is the work of one person, one time. `rank` counts the series in the
     order location, asset, task.
@@ -54,12 +56,22 @@ class Series:
     end: Day | None
     anchor: Anchor
     last: Day | None
-    place: Day
-    number: int
+    since: Day
+    workweek: frozenset[int]
     minutes: float | None
     left_out: frozenset[int] = frozenset()
     older: tuple[tuple[OlderForm, Anchor], ...] = ()
     rank: int = 0
+
+    @property
+    def number(self) -> int:
+        """The number the asset is spread by."""
+        return spread_number(self.asset.oldest_id)
+
+    @property
+    def place(self) -> Day:
+        """The asset's place in the year, as this task runs through it."""
+        return place_of(self.since, self.asset.oldest_id, self.task, self.workweek)
 
     @property
     def key(self) -> str:

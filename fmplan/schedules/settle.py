@@ -9,7 +9,7 @@ from typing import Any
 from fmplan.assets.estate import Asset, Estate, Layer
 from fmplan.assets.mistakes import did_you_mean
 from fmplan.assets.task_form import Force, Kind, SourceForm
-from fmplan.assets.timing_form import WHEN_KEYS, BetweenForm, Bound, FactTest
+from fmplan.assets.timing_form import WHEN_KEYS, BetweenForm, FactTest
 from fmplan.assets.written import Choice, SeasonName
 from fmplan.dates.period import Period, parse_period
 from fmplan.dates.ranges import Season
@@ -77,7 +77,13 @@ class Settler:
         self._asks: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     def settle(
-        self, asset: Asset, id_: str, bare_id: str, schedule: str, layers: tuple[Layer, ...], source: SourceForm | None
+        self,
+        asset: Asset,
+        id_: str,
+        bare_id: str,
+        schedule: str,
+        layers: tuple[Layer, ...],
+        source: SourceForm | None,
     ) -> Settled:
         """Return the task that `layers`, the weakest first, make for `asset`."""
         forms = tuple(id(layer.form) for layer in layers)
@@ -155,7 +161,13 @@ def _settle(
             return settled
     chosen = _Chosen(said, facts, settled)
     if "name" not in said:
-        _complain(settled, "missing-key", "name", f"the task {bare_id!r} has no name", "Add a name, for example name: Monthly check.")
+        _complain(
+            settled,
+            "missing-key",
+            "name",
+            f"the task {bare_id!r} has no name",
+            "Add a name, for example name: Monthly check.",
+        )
     timing = _timing(chosen, settled, estate)
     season = _season(chosen("season"), estate, settled, "season")
     basis = said.get("from_", "calendar")
@@ -164,7 +176,13 @@ def _settle(
     if timing is None or settled.missing or any(one.severity is Severity.ERROR for one in settled.complaints):
         return settled
     if isinstance(timing, OncePer) and timing.period is CalendarPeriod.SEASON and season is None:
-        _complain(settled, "missing-key", "once_per", "once per season needs a season", "Add for example season: 04-01..10-31.")
+        _complain(
+            settled,
+            "missing-key",
+            "once_per",
+            "once per season needs a season",
+            "Add for example season: 04-01..10-31.",
+        )
         return settled
     settled.task = Task(
         id=id_,
@@ -215,7 +233,9 @@ def _laid_over(layers: tuple[Layer, ...]) -> dict[str, Any]:
     for layer in layers:
         values = layer.form.__dict__
         # `first` and `last` are the asset's own and stand on the layer: the form is shared by many.
-        own = {key: values[key] for key in layer.form.model_fields_set - _OWN_DATES if values[key] is not None}
+        own = {
+            key: values[key] for key in layer.form.model_fields_set - _OWN_DATES if values[key] is not None
+        }
         if any(key in own for key in WHEN_KEYS):
             for key in (*WHEN_KEYS, "count", "on", "within"):
                 said.pop(key, None)
@@ -257,15 +277,29 @@ class _Chosen:
         return None
 
     def _by_age(self, choice: Choice[Any], key: str) -> Any:
-        if key not in {"every", "max_gap"} or not all(isinstance(one, Period) for one in choice.options.values()):
-            _complain(self._settled, "no-option", key, f"{key} cannot be chosen by age", "Only every: can be chosen by age.")
+        if key not in {"every", "max_gap"} or not all(
+            isinstance(one, Period) for one in choice.options.values()
+        ):
+            _complain(
+                self._settled,
+                "no-option",
+                key,
+                f"{key} cannot be chosen by age",
+                "Only every: can be chosen by age.",
+            )
             return None
         steps = []
         for age, period in choice.options.items():
             try:
                 steps.append((None if age in {"0", "0 years", "0 days"} else parse_period(age), period))
             except ValueError as error:
-                _complain(self._settled, "bad-period", key, str(error).partition(": ")[0], "Write ages such as 15 years.")
+                _complain(
+                    self._settled,
+                    "bad-period",
+                    key,
+                    str(error).partition(": ")[0],
+                    "Write ages such as 15 years.",
+                )
                 return None
         steps.sort(key=lambda step: step[0].days if step[0] else 0)
         return ByAge(tuple(steps))
@@ -310,9 +344,17 @@ def _timing_of(key: str, chosen: _Chosen, settled: Settled, estate: Estate) -> T
             return _once_per(value, chosen, settled)
         case "ages":
             if not value.at and value.then is None:
-                _complain(settled, "no-timing", "ages", "ages without at: or then: never fall", "Add for example at: [1 year, 4 years] or then: 1 year.")
+                _complain(
+                    settled,
+                    "no-timing",
+                    "ages",
+                    "ages without at: or then: never fall",
+                    "Add for example at: [1 year, 4 years] or then: 1 year.",
+                )
                 return None
-            return Ages(value.of, tuple(sorted(value.at, key=lambda age: age.days)), value.then, value.except_years_of)
+            return Ages(
+                value.of, tuple(sorted(value.at, key=lambda age: age.days)), value.then, value.except_years_of
+            )
         case "rrule":
             if reason := refusal(value):
                 _complain(settled, "bad-rrule", "rrule", reason[0], reason[1])
@@ -320,14 +362,26 @@ def _timing_of(key: str, chosen: _Chosen, settled: Settled, estate: Estate) -> T
             return Recurrence(value.upper().removeprefix("RRULE:"))
         case "dates":
             if not value:
-                _complain(settled, "no-timing", "dates", "an empty list of dates never falls", "Write dates, for example dates: [2027-03-20, 2027-09-18].")
+                _complain(
+                    settled,
+                    "no-timing",
+                    "dates",
+                    "an empty list of dates never falls",
+                    "Write dates, for example dates: [2027-03-20, 2027-09-18].",
+                )
                 return None
             return Dates(tuple(sorted(set(value))))
         case "meter":
             return Meter(value.of, value.every, value.unit)
         case "event":
             if "within" not in said:
-                _complain(settled, "missing-key", "event", "an event needs within: to say how soon", "Add for example within: 2 days.")
+                _complain(
+                    settled,
+                    "missing-key",
+                    "event",
+                    "an event needs within: to say how soon",
+                    "Add for example within: 2 days.",
+                )
                 return None
             return Event(value, said["within"])
         case "after":
@@ -392,7 +446,8 @@ def _season(value: Any, estate: Estate, settled: Settled, key: str) -> Season | 
                     "unknown-period",
                     key,
                     f"no period is called {str(one)!r}",
-                    close[:1].upper() + close[1:] or f"Add it to estate.yaml, for example\n  periods:\n    {one}: 04-15..10-15",
+                    close[:1].upper() + close[1:]
+                    or f"Add it to estate.yaml, for example\n  periods:\n    {one}: 04-15..10-15",
                 )
                 continue
             ranges.append(estate.periods[one])
@@ -405,7 +460,11 @@ def _older_forms(forms: Any, chosen: _Chosen, settled: Settled, estate: Estate) 
     older = []
     for form in sorted(forms, key=lambda form: form.until):
         said = {key: value for key in form.model_fields_set if (value := getattr(form, key)) is not None}
-        own = {key: value for key, value in chosen.said.items() if key not in (*WHEN_KEYS, "count", "on", "first")}
+        own = {
+            key: value
+            for key, value in chosen.said.items()
+            if key not in (*WHEN_KEYS, "count", "on", "first")
+        }
         if "every" not in said and "once_per" not in said:
             own |= {key: chosen.said[key] for key in WHEN_KEYS if key in chosen.said}
             if "on" not in said and "on" in chosen.said:
@@ -424,7 +483,7 @@ def _source(of_schedule: SourceForm | None, of_task: SourceForm | None) -> Sourc
 
 
 def _complain_of_contradictions(settled: Settled, task: Task) -> None:
-    if task.max_gap and task.min_gap and task.min_gap.days > task.max_gap.days:
+    if isinstance(task.max_gap, Period) and task.min_gap and task.min_gap.days > task.max_gap.days:
         _complain(
             settled,
             "gap-contradiction",
@@ -433,8 +492,16 @@ def _complain_of_contradictions(settled: Settled, task: Task) -> None:
             "Make min_gap shorter than max_gap.",
         )
     if task.is_floating and not isinstance(task.timing, Every):
-        _complain(settled, "bad-basis", "from", "only every: can count from completion", "Take from: out, or write every: with a period.")
+        _complain(
+            settled,
+            "bad-basis",
+            "from",
+            "only every: can count from completion",
+            "Take from: out, or write every: with a period.",
+        )
 
 
-def _complain(settled: Settled, code: str, key: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
+def _complain(
+    settled: Settled, code: str, key: str, message: str, remedy: str, severity: Severity = Severity.ERROR
+) -> None:
     settled.complaints.append(Complaint(code, key, message, remedy, severity))

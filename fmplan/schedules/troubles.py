@@ -19,7 +19,11 @@ def troubles_of(settled: Sequence[Settled]) -> Iterator[Finding]:
         if not one.visit.troubled or one.covered_by is not None or one.planned != one.visit.planned:
             continue
         series = one.course.series
-        cap = f"no working day lies inside the cap of {series.task.max_gap}" if one.visit.limit else "no working day is left to it"
+        cap = (
+            f"no working day lies inside the cap of {series.task.max_gap}"
+            if one.visit.limit
+            else "no working day is left to it"
+        )
         yield Finding(
             "no-working-day-left",
             Severity.WARNING,

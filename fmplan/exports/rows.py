@@ -1,0 +1,100 @@
+"""What tables show of a plan: its days, each with the work to do, as text of one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from fmplan.assets.task_form import Force, Kind
+from fmplan.assets.text import said
+from fmplan.dates.day import ISO, Day, weekday
+from fmplan.exports.effort import person_hours
+from fmplan.exports.places import place_name
+from fmplan.exports.plain import one_line
+from fmplan.exports.words import words_of
+from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.plan import Plan
+from fmplan.schedules.series import Series
+
+
+class Row(NamedTuple):
+    """One occurrence; `hours` are person-hours or "", `status` is "" for work that is simply planned or due."""
+
+    asset: str
+    task: str
+    place: str
+    team: str
+    hours: str
+    status: str
+    kind: Kind
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class DayRows:
+    """The work of one day; `heading` is the date with its weekday."""
+
+    heading: str
+    rows: list[Row]
+
+
+def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
+    """Return the days on which there is work, with it; what another visit covers is left out."""
+    words = words_of(language)
+    shared: dict[int, Row] = {}
+    days = []
+    for day, occurrences in groupby(_shown(plan), key=lambda one: one.planned):
+        rows = []
+        for occurrence in occurrences:
+            series = occurrence.series
+            row = shared.get(series.rank)
+            if row is None:
+                row = shared[series.rank] = _row(plan, series, language)
+            if occurrence.status in (Status.OVERDUE, Status.BREACH):
+                row = row._replace(status=words.statuses[occurrence.status])
+            rows.append(row)
+        days.append(DayRows(_heading(day, words.weekdays), rows))
+    return days
+
+
+def closing(plan: Plan, language: str) -> str:
+    """Return the line that closes a table: how many dates there are, and how many person-hours they take."""
+    words = words_of(language)
+    count = 0
+    hours = Decimal(0)
+    known: dict[int, Decimal] = {}
+    for occurrence in _shown(plan):
+        rank = occurrence.series.rank
+        if rank not in known:
+            known[rank] = person_hours(occurrence.series) or Decimal(0)
+        count += 1
+        hours += known[rank]
+    if not count:
+        return f"{words.nothing}{words.colon}{ISO[plan.range.start]}..{ISO[plan.range.end]}"
+    dates = words.one_date if count == 1 else words.dates.format(f"{count:,}")
+    return f"{dates}{words.separator}{words.person_hours.format(f'{hours.normalize():,f}')}"
+
+
+def _shown(plan: Plan) -> Iterator[Occurrence]:
+    return (one for one in plan.occurrences if one.status is not Status.COVERED)
+
+
+def _heading(day: Day, weekdays: tuple[str, ...]) -> str:
+    return f"{ISO[day]} {weekdays[weekday(day)]}"
+
+
+def _row(plan: Plan, series: Series, language: str) -> Row:
+    hours = person_hours(series)
+    return Row(
+        asset=one_line(said(series.asset.name, language)),
+        task=one_line(said(series.task.name, language)),
+        place=one_line(place_name(plan.estate, series.asset.location, language)),
+        team=one_line(said(series.team.name, language)) if series.team else "",
+        hours="" if hours is None else str(hours),
+        status="",
+        kind=series.task.kind,
+        force=series.task.force,
+    )

@@ -1,0 +1,63 @@
+"""Selecting among the occurrences of a plan, by asset, class, task, kind, force, team or location.
+
+The plan is made first and selected from afterwards: what covers a visit counts although nobody asked to see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from fmplan.schedules.plan import Plan
+from fmplan.schedules.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to show; of each key that is given, one value has to fit, and a key that is not given lets all pass.
+
+    `assets` and `tasks` are patterns with `*` and `?`; `classes` and `locations` hold for everything below them.
+    """
+
+    assets: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+
+    def fits(self, series: Series) -> bool:
+        """Tell whether the dates of a series are shown."""
+        asset, task = series.asset, series.task
+        return (
+            (not self.assets or _matches((asset.id, *asset.formerly), self.assets))
+            and (not self.classes or _lies_in(asset.class_, self.classes))
+            and (not self.tasks or _matches((task.id, task.bare_id), self.tasks))
+            and (not self.kinds or task.kind.value in self.kinds)
+            and (not self.forces or task.force.value in self.forces)
+            and (not self.teams or (series.team is not None and series.team.id in self.teams))
+            and (not self.locations or _lies_in(asset.location, self.locations))
+        )
+
+
+ALL = Selection()
+
+
+def select(plan: Plan, selection: Selection) -> Plan:
+    """Return the plan with only the series that fit, and their occurrences; findings stay as they are."""
+    if selection == ALL:
+        return plan
+    series = tuple(one for one in plan.series if selection.fits(one))
+    ranks = {one.rank for one in series}
+    occurrences = tuple(one for one in plan.occurrences if one.series.rank in ranks)
+    return replace(plan, series=series, occurrences=occurrences)
+
+
+def _matches(ids: Iterable[str], patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(id_, pattern) for id_ in ids for pattern in patterns)
+
+
+def _lies_in(path: str, folders: tuple[str, ...]) -> bool:
+    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
