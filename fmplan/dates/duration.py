@@ -84,9 +84,7 @@ def parse_duration(text: str) -> Duration:
         return Duration(_minutes(plain, text))
     area = _PER_AREA.fullmatch(area_text)
     if area is None:
-        raise ValueError(
-            f"cannot read the area in {quoted(text)}: write it in m2, for example 90 min per 1000 m2"
-        )
+        raise ValueError(f"cannot read the area in {quoted(text)}: write it in m2, for example 90 min per 1000 m2")
     per_area = float(area[1] or 1)
     if not per_area:
         raise ValueError(f"{quoted(text)} is per no area at all: write for example 90 min per 1000 m2")
@@ -133,9 +131,7 @@ def parse_hours_of_day(text: str) -> HoursOfDay:
     require_plain(text)
     written = _HOURS_OF_DAY.fullmatch(text)
     if written is None:
-        raise ValueError(
-            f"cannot read {quoted(text)} as hours of the day: write two times, for example 08:30-17:30"
-        )
+        raise ValueError(f"cannot read {quoted(text)} as hours of the day: write two times, for example 08:30-17:30")
     hour, minute, end_hour, end_minute = (int(part) for part in written.groups())
     if minute > 59 or end_minute > 59 or hour * 60 + minute > 24 * 60 or end_hour * 60 + end_minute > 24 * 60:
         raise ValueError(
@@ -143,9 +139,7 @@ def parse_hours_of_day(text: str) -> HoursOfDay:
         )
     hours = HoursOfDay(hour * 60 + minute, end_hour * 60 + end_minute)
     if hours.end <= hours.start:
-        raise ValueError(
-            f"{quoted(text)} ends before it starts: write the earlier time first, within one day"
-        )
+        raise ValueError(f"{quoted(text)} ends before it starts: write the earlier time first, within one day")
     return hours
 
 
@@ -158,14 +152,10 @@ def _with_plain_squares(text: str) -> str:
 def _minutes(time: str, text: str, example: str = "1 h 30 min") -> float:
     written = _TIME.fullmatch(time)
     if written is None or not time:
-        raise ValueError(
-            f"cannot read {quoted(text)} as a time: write hours and minutes, for example {example}"
-        )
+        raise ValueError(f"cannot read {quoted(text)} as a time: write hours and minutes, for example {example}")
     minutes = float(written[1] or 0) * 60 + float(written[2] or 0)
     if not minutes:
         raise ValueError(f"{quoted(text)} is no time at all: write at least 1 min, for example {example}")
     if minutes > _LONGEST_MINUTES:
-        raise ValueError(
-            f"{quoted(text)} is more than a year of hours: write a shorter time, for example {example}"
-        )
+        raise ValueError(f"{quoted(text)} is more than a year of hours: write a shorter time, for example {example}")
     return minutes

@@ -130,9 +130,7 @@ _GUESSES: Final = {
     "個": "months",
     "年": "years",
 }
-_SHORTER_THAN_A_DAY: Final = frozenset(
-    {"h", "hour", "hours", "min", "minute", "minutes", "s", "second", "seconds"}
-)
+_SHORTER_THAN_A_DAY: Final = frozenset({"h", "hour", "hours", "min", "minute", "minutes", "s", "second", "seconds"})
 _WRITTEN: Final = re.compile(r"([+-]?)([0-9]+)([.,][0-9]+)?( *)([^\d\s]\S*)")
 
 
@@ -146,30 +144,22 @@ def parse_period(text: str, *, zero: bool = False) -> Period:
     require_plain(text)
     written = _WRITTEN.fullmatch(text)
     if written is None:
-        raise ValueError(
-            f"cannot read {quoted(text)} as a period: write a number and a unit, for example 15 days"
-        )
+        raise ValueError(f"cannot read {quoted(text)} as a period: write a number and a unit, for example 15 days")
     sign, digits, fraction, gap, name = written.groups()
     unit = _UNITS.get(name)
     if unit is None:
         raise ValueError(_unknown_unit(text, digits, name))
     if fraction:
-        raise ValueError(
-            f"{quoted(text)} is no whole number of {unit}s: write a whole one, for example 18 months"
-        )
+        raise ValueError(f"{quoted(text)} is no whole number of {unit}s: write a whole one, for example 18 months")
     if not gap:
         raise ValueError(f"no space in {quoted(text)}: write {quoted(f'{digits} {name}')}")
     # Ten digits are past any bound, and int() is slow for thousands of them.
     count = int(digits[:10])
     if sign == "-" or (count == 0 and not zero):
-        raise ValueError(
-            f"{quoted(text)} is less than a day: write a period of at least 1 day, for example 15 days"
-        )
+        raise ValueError(f"{quoted(text)} is less than a day: write a period of at least 1 day, for example 15 days")
     period = Period(count, unit)
     if period.step > _LONGEST_DAYS or period.months > _LONGEST_MONTHS or len(digits) > 10:
-        raise ValueError(
-            f"{quoted(text)} is more than 100 years: write a shorter period, for example 10 years"
-        )
+        raise ValueError(f"{quoted(text)} is more than 100 years: write a shorter period, for example 10 years")
     return period
 
 

@@ -94,11 +94,7 @@ class Weekdays(_ByMonth):
     def in_month(self, year: int, month: int) -> list[Day]:
         """Return every such day of the month."""
         number = year * 12 + month - 1
-        return [
-            day
-            for day in range(MONTH_START[number], MONTH_START[number + 1])
-            if weekday(day) in self.weekdays
-        ]
+        return [day for day in range(MONTH_START[number], MONTH_START[number + 1]) if weekday(day) in self.weekdays]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +118,7 @@ Placing: TypeAlias = NthWeekday | DayOfMonth | Weekdays | DaysOfYear
 _WEEKDAY_NUMBERS: Final = {name: number for number, full in enumerate(_WEEKDAYS) for name in (full, full[:3])}
 _DAY_OF_MONTH: Final = re.compile(r"[0-9]{1,2}")
 _MONTH_DAY: Final = re.compile(r"[0-9]{2}-[0-9]{2}")
-_WHAT_TO_WRITE: Final = (
-    "write for example first monday, last friday, 15, last day, [mon, thu] or [03-15, 09-15]"
-)
+_WHAT_TO_WRITE: Final = "write for example first monday, last friday, 15, last day, [mon, thu] or [03-15, 09-15]"
 
 
 def parse_placing(written: str | Sequence[str]) -> Placing:
@@ -148,9 +142,7 @@ def _parse_one(text: str) -> Placing:
     if len(words) == 2 and words[0] in _ORDINALS:
         number = _WEEKDAY_NUMBERS.get(words[1])
         if number is None:
-            raise ValueError(
-                f"unknown day of the week {quoted(words[1])} in {quoted(text)}: {_WHAT_TO_WRITE}"
-            )
+            raise ValueError(f"unknown day of the week {quoted(words[1])} in {quoted(text)}: {_WHAT_TO_WRITE}")
         return NthWeekday(_ORDINALS[words[0]], number)
     if _DAY_OF_MONTH.fullmatch(text):
         day = int(text)

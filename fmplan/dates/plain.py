@@ -19,9 +19,7 @@ def require_plain(text: str) -> None:
         return
     plain = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))
     if plain != text and plain.isascii():
-        raise ValueError(
-            f"{quoted(text)} has full-width or typographic signs: write plain ones, {quoted(plain)}"
-        )
+        raise ValueError(f"{quoted(text)} has full-width or typographic signs: write plain ones, {quoted(plain)}")
 
 
 # What keyboards and word processors put where a plain sign is meant.

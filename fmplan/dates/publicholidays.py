@@ -31,9 +31,7 @@ class YearOff:
 
     def slug_days(self, slug: str) -> list[Day]:
         """Return the days on which a holiday itself falls, in order, weekends included, days in lieu not."""
-        return sorted(
-            day for day, names in self.off.items() if slug in {_slug(name) for name in _own_names(names)}
-        )
+        return sorted(day for day, names in self.off.items() if slug in {_slug(name) for name in _own_names(names)})
 
 
 # Names of the State Council's yearly notice, which the package words in its own way.

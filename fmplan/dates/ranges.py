@@ -174,9 +174,7 @@ def parse_day(text: str) -> Day:
     written = _DAY.fullmatch(text)
     if written is None:
         require_plain(text)
-        raise ValueError(
-            f"cannot read {quoted(text)} as a date: write year-month-day, for example 2027-03-31"
-        )
+        raise ValueError(f"cannot read {quoted(text)} as a date: write year-month-day, for example 2027-03-31")
     year, month, day = int(written[1]), int(written[2]), int(written[3])
     _require_month(text, year, month)
     last = month_length(year, month)
@@ -250,9 +248,7 @@ def parse_month_day(text: str) -> tuple[int, int]:
     require_plain(text)
     written = _MONTH_DAY.fullmatch(text)
     if written is None:
-        raise ValueError(
-            f"cannot read {quoted(text)} as a day of every year: write month-day, for example 03-15"
-        )
+        raise ValueError(f"cannot read {quoted(text)} as a day of every year: write month-day, for example 03-15")
     month, day = int(written[1]), int(written[2])
     _require_month_day(text, month, day)
     return month, day
@@ -272,8 +268,7 @@ def _require_month_day(text: str, month: int, day: int) -> None:
 def _require_month(text: str, year: int, month: int) -> None:
     if not 1 <= month <= 12:
         raise ValueError(
-            f"there is no month {month:02} in {quoted(text)}: write a month from 01 to 12, "
-            f"for example {year:04}-09"
+            f"there is no month {month:02} in {quoted(text)}: write a month from 01 to 12, for example {year:04}-09"
         )
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(

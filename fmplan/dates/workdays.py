@@ -53,8 +53,7 @@ class WorkingDays:
     def lost(self, closure: DateRange) -> int:
         """Return how many days of a closure are in the work week: what holidays and closing take away."""
         return sum(
-            weekday(day) in self.workweek and not self.is_working(day)
-            for day in range(closure.start, closure.end + 1)
+            weekday(day) in self.workweek and not self.is_working(day) for day in range(closure.start, closure.end + 1)
         )
 
     def why(self, day: Day) -> str:
@@ -68,9 +67,7 @@ class WorkingDays:
         taken = {day: reason for day in days if self.first <= day <= self.last and self.is_working(day)}
         if not taken:
             return self
-        worked = [
-            earlier == day and day not in taken for day, earlier in enumerate(self.earlier, start=self.first)
-        ]
+        worked = [earlier == day and day not in taken for day, earlier in enumerate(self.earlier, start=self.first)]
         return _from_worked(self.first, worked, self.workweek, {**self._reasons, **taken})
 
     def _at(self, day: Day) -> int:
@@ -102,9 +99,7 @@ def working_days(
     return _from_worked(first, worked, workweek, {**off, **closed})
 
 
-def _from_worked(
-    first: Day, worked: list[bool], workweek: frozenset[int], reasons: Mapping[Day, str]
-) -> WorkingDays:
+def _from_worked(first: Day, worked: list[bool], workweek: frozenset[int], reasons: Mapping[Day, str]) -> WorkingDays:
     earlier: list[Day] = []
     latest = 0
     run = longest = 0

@@ -1,8 +1,8 @@
 """A plan as CSV: one row for each occurrence, the columns named and ordered as the fields of the JSON.
 
-UTF-8 with a header, quoted as RFC 4180 says. Lines end with LF and not with CRLF: every reader takes it, and git,
-`diff` and `sort` show rows that changed instead of rows that end in ^M. Lists are joined by a space. Text that a
-spreadsheet would run as a formula has an apostrophe in front.
+UTF-8 with a header, quoted as RFC 4180 says. Lines end with LF and not with CRLF: every reader takes it, and
+git, `diff` and `sort` show the rows that changed without a ^M at their end. Lists are joined by a space.
+Text that a spreadsheet would run as a formula has an apostrophe in front.
 """
 
 from __future__ import annotations

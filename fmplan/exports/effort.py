@@ -12,13 +12,13 @@ _MINUTES: Final = Decimal(60)
 
 
 def person_hours(series: Series) -> Decimal | None:
-    """Return the hours of all people and all times on one day, to 2 decimals; None where no duration is said."""
+    """Return the hours of all people and times on one day, to 2 decimals; None where no duration is said."""
     hours = _hours(series)
     return None if hours is None else tidy(hours)
 
 
 def cost(series: Series) -> Decimal | None:
-    """Return what one occurrence costs, with 2 decimals: the hours at the team's rate, and the task's own cost.
+    """Return what one occurrence costs, with 2 decimals: hours at the team's rate, and the task's own cost.
 
     None where neither is said. The currency is the estate's.
     """

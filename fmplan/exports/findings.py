@@ -38,7 +38,7 @@ def line_of(finding: Finding, folder: str = "") -> str:
 
 
 def annotation(finding: Finding, folder: str = "") -> str:
-    """Return a finding as a workflow command of GitHub Actions, which shows it beside the line in a review."""
+    """Return a finding as a workflow command of GitHub Actions: a review shows it beside its line."""
     place = finding.place
     properties = {
         "file": f"{folder}{place.path}",

@@ -1,7 +1,7 @@
-"""A plan as iCalendar (RFC 5545): one whole-day event for each occurrence; what another visit covers is left out.
+"""A plan as iCalendar (RFC 5545): one whole-day event for each occurrence, but for what another visit covers.
 
-Escaping and folding are the work of the `icalendar` library. It is asked once for each distinct text; the lines
-of plain ASCII in which one event differs from the next (UID, start, due day) are put between.
+Escaping and folding are the work of the `icalendar` library. It is asked once for each distinct text; the
+lines of plain ASCII in which one event differs from the next (UID, start, due day) are put between.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ _EVENTS: Final = 4_000
 _LONGEST_LINE: Final = 74
 """Octets up to which a line needs no folding; the library folds so that none has more."""
 
+_END: Final = "\r\nEND:VEVENT\r\n"
 _LONGEST_TAIL: Final = 40
 _ESCAPED: Final = frozenset("\\;,\n\r")
 
 
 def render(plans: Plans, language: str | None = None) -> Iterator[bytes]:
-    """Yield one calendar of all plans, some thousand events at a time. Its stamp is the day the plan is seen on."""
+    """Yield one calendar of all plans, some thousand events at a time; the stamp is the plan's day."""
     all_plans = each(plans)
     name = ", ".join(said(plan.estate.name, language_of(plan, language)) for plan in all_plans)
     yield (
@@ -62,11 +63,11 @@ class _Encoder:
 
     def events(self, occurrences: Sequence[Occurrence]) -> list[str]:
         """Return the event of each occurrence."""
-        iso = ISO
+        iso, basic = ISO, _BASIC
         known = self._by_series
         dues = self._dues
         at = f"@{self._plan.estate.id}"
-        stamp = f"\r\nDTSTAMP:{_basic(self._plan.today)}T000000Z\r\nDTSTART;VALUE=DATE:"
+        stamp = f"\r\nDTSTAMP:{_BASIC[self._plan.today]}T000000Z\r\nDTSTART;VALUE=DATE:"
         events = []
         for occurrence in occurrences:
             series, due, planned = occurrence.series, occurrence.due, occurrence.planned
@@ -74,16 +75,15 @@ class _Encoder:
             uid = f"UID:{stem}{occurrence.tail or iso[due]}{at}"
             if is_long:
                 uid = _folded(uid)
-            due_line = (
-                self._moved_line(occurrence) if occurrence.moved else dues.get(due) or self._due_line(due)
-            )
-            events.append(
-                f"BEGIN:VEVENT\r\n{uid}{stamp}{iso[planned].replace('-', '')}\r\n{middle}{due_line}"
-            )
+            if occurrence.moved:
+                end = self._moved_end(due, occurrence.moved)
+            else:
+                end = dues.get(due) or self._due_end(due)
+            events.append(f"BEGIN:VEVENT\r\n{uid}{stamp}{basic[planned]}\r\n{middle}{end}")
         return events
 
     def _of_series(self, series: Series) -> tuple[str, str, bool]:
-        """Return the stem of the keys, the lines all events of a series share, and whether their UID may need folding.
+        """Return the stem of the keys, the lines all events share, and whether a UID may need folding.
 
         The description comes last and without its line end: the due day goes on from it.
         """
@@ -96,48 +96,52 @@ class _Encoder:
         lines.append(
             f"CATEGORIES:{words.kinds[task.kind]},{words.forces[task.force]}\r\nTRANSP:TRANSPARENT\r\n"
         )
-        lines.append(_property("DESCRIPTION", self._description(series)).removesuffix("\r\n"))
+        lines.append(self._description(series))
         stem = f"{series.key}/"
         longest = len(f"UID:{stem}@{self._plan.estate.id}".encode()) + _LONGEST_TAIL
         found = self._by_series[series.rank] = (stem, "".join(lines), longest > _LONGEST_LINE)
         return found
 
     def _description(self, series: Series) -> str:
-        words, task = self._words, series.task
-        lines = []
-        if series.asset.location:
-            lines.append(f"{words.place}{words.colon}{series.asset.location}")
-        if series.team:
-            lines.append(f"{words.team}{words.colon}{said(series.team.name, self._language)}")
-        hours = person_hours(series)
-        if hours is not None:
-            lines.append(f"{words.hours}{words.colon}{hours}")
-        source = task.source
+        """Return the description without its line end, each line of it folded by itself, and shared so."""
+        words, task, source = self._words, series.task, series.task.source
         cited = [part for part in (source.standard, source.clause) if part] if source else []
-        lines.append(f"{words.force}{words.colon}{words.forces[task.force]}")
-        if cited:
-            lines.append(f"{words.source}{words.colon}{', '.join(cited)}")
-        return "\n".join(lines)
+        hours = person_hours(series)
+        lines = {
+            words.place: series.asset.location,
+            words.team: said(series.team.name, self._language) if series.team else "",
+            words.hours: "" if hours is None else str(hours),
+            words.source: ", ".join(cited),
+        }
+        first = f"DESCRIPTION:{words.force}{words.colon}{words.forces[task.force]}"
+        more = (f"{label.capitalize()}{words.colon}{text}" for label, text in lines.items() if text)
+        return "".join((first, *map(_next_line, more)))
 
-    def _due_line(self, due: Day) -> str:
-        """Return the end of an event on its due day; the description goes on in a folded line of its own."""
-        found = self._dues[due] = _continued(f"\n{self._words.due}{self._words.colon}{ISO[due]}")
+    def _due_end(self, due: Day) -> str:
+        """Return the end of an event: the description goes on with the due day, in a line of its own."""
+        found = self._dues[due] = _next_line(f"{self._words.due}{self._words.colon}{ISO[due]}") + _END
         return found
 
-    def _moved_line(self, occurrence: Occurrence) -> str:
-        due, moved = occurrence.due, occurrence.moved
+    def _moved_end(self, due: Day, moved: tuple[Move, ...]) -> str:
+        """Return the end of an event that was moved, with each move and its reason."""
         found = self._moved.get((due, moved))
         if found is None:
             words = self._words
-            moves = "".join(
-                f"\n{words.moved}{words.colon}{ISO[move.start]} > {ISO[move.to]}, {move}" for move in moved
-            )
-            found = self._moved[due, moved] = _continued(f"\n{words.due}{words.colon}{ISO[due]}{moves}")
+            lines = [f"{words.due}{words.colon}{ISO[due]}"]
+            lines += [f"{words.moved}{words.colon}{ISO[one.start]} > {ISO[one.to]}, {one}" for one in moved]
+            found = self._moved[due, moved] = "".join(map(_next_line, lines)) + _END
         return found
 
 
-def _basic(day: Day) -> str:
-    return ISO[day].replace("-", "")
+class _BasicDays(dict[Day, str]):
+    """Day to `20270301`, filled as days are asked for."""
+
+    def __missing__(self, day: Day) -> str:
+        found = self[day] = ISO[day].replace("-", "")
+        return found
+
+
+_BASIC: Final = _BasicDays()
 
 
 def _property(name: str, text: str) -> str:
@@ -145,18 +149,19 @@ def _property(name: str, text: str) -> str:
     return f"{_folded(f'{name}:{_escaped(harmless(text))}')}\r\n"
 
 
-def _continued(text: str) -> str:
-    """Return what goes on from a description and ends the event; it begins on a folded line of its own."""
-    return f"\r\n {_folded(_escaped(harmless(text)))}\r\nEND:VEVENT\r\n"
+@lru_cache(maxsize=100_000)
+def _next_line(text: str) -> str:
+    """Return a further line of a description: it begins on a folded line of its own."""
+    return f"\r\n {_folded(_escaped(harmless(f'{chr(10)}{text}')))}"
 
 
-@lru_cache(maxsize=4096)
 def _escaped(text: str) -> str:
     if _ESCAPED.isdisjoint(text):
         return text
     from icalendar import vText
 
-    return vText(text).to_ical().decode()
+    escaped: bytes = vText(text).to_ical()
+    return escaped.decode()
 
 
 def _folded(line: str) -> str:
@@ -164,4 +169,5 @@ def _folded(line: str) -> str:
         return line
     from icalendar.parser import Contentline
 
-    return Contentline(line).to_ical().decode()
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return folded.decode()

@@ -12,7 +12,7 @@ HIDDEN: Final = re.compile(
 
 
 def one_line(text: str) -> str:
-    """Return text on one line: what shows nothing, line ends included, becomes a space, and spaces are one."""
+    """Return text on one line: what shows nothing, line ends too, becomes a space, and spaces are one."""
     return " ".join(HIDDEN.sub(" ", text).split())
 
 

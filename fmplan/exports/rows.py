@@ -21,7 +21,7 @@ from fmplan.schedules.series import Series
 
 
 class Row(NamedTuple):
-    """One occurrence; `hours` are person-hours or "", `status` is "" for work that is simply planned or due."""
+    """One occurrence; `hours` are person-hours or "", `status` is "" for what is simply planned or due."""
 
     asset: str
     task: str

@@ -1,6 +1,6 @@
 """Selecting among the occurrences of a plan, by asset, class, task, kind, force, team or location.
 
-The plan is made first and selected from afterwards: what covers a visit counts although nobody asked to see it.
+The plan is made first and selected from afterwards: what covers a visit counts, although nobody asked for it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from fmplan.schedules.series import Series
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to show; of each key that is given, one value has to fit, and a key that is not given lets all pass.
+    """What to show: of each key that is given, one value has to fit; a key that is not given lets all pass.
 
-    `assets` and `tasks` are patterns with `*` and `?`; `classes` and `locations` hold for everything below them.
+    `assets` and `tasks` are patterns with `*` and `?`; `classes` and `locations` hold for all that is below.
     """
 
     assets: tuple[str, ...] = ()

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
-
 from fmplan.assets.task_form import Force
 from fmplan.assets.text import said
+from fmplan.exports.columns import line, widths
 from fmplan.exports.plain import one_line
 from fmplan.exports.portfolio import Plans, each, language_of
 from fmplan.exports.rows import DayRows, Row, closing, rows_by_day
@@ -20,10 +19,8 @@ from fmplan.exports.words import Words, words_of
 
 WIDTH: Final = 80
 
-_INDENT: Final = "  "
-_GAP: Final = "  "
-_LEAST: Final = (14, 14, 8, 8)
-"""Cells below which asset, task, place and team are not pressed, as long as others are wider than that."""
+_LEAST: Final = (14, 14, 8, 8, 5)
+"""Cells below which asset, task, place, team and hours are not pressed, as long as others are wider."""
 
 _BOLD, _DIM, _RED, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[0m"
 _FORCES: Final = {
@@ -65,56 +62,19 @@ class _Painter:
 
 def _table(days: Sequence[DayRows], words: Words, width: int, painter: _Painter) -> Iterator[bytes]:
     heads = (words.asset, words.task, words.place, words.team, words.hours)
-    widths = _widths(days, heads, width)
-    yield f"{painter(_DIM, _line(heads, widths))}\n".encode()
+    columns = widths([heads, *(_texts(row) for day in days for row in day.rows)], _LEAST, width)
+    yield f"{painter(_DIM, line(heads, columns, numbers=1))}\n".encode()
     for day in days:
         lines = [f"\n{painter(_BOLD, day.heading)}\n"]
-        lines += [f"{_painted(row, widths, painter)}\n" for row in day.rows]
+        lines += [f"{painter(_paint(row), line(_texts(row), columns, numbers=1))}\n" for row in day.rows]
         yield "".join(lines).encode()
     yield b"\n"
 
 
-def _painted(row: Row, widths: Sequence[int], painter: _Painter) -> str:
-    line = _line((row.asset, _task(row), row.place, row.team, row.hours), widths)
-    return painter(_RED if row.status else _FORCES[row.force], line)
+def _texts(row: Row) -> tuple[str, ...]:
+    task = f"{row.status}: {row.task}" if row.status else row.task
+    return row.asset, task, row.place, row.team, row.hours
 
 
-def _task(row: Row) -> str:
-    return f"{row.status}: {row.task}" if row.status else row.task
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    *texts, hours = (_fitted(cell, width) for cell, width in zip(cells, widths, strict=True))
-    last = hours.rstrip()
-    # Numbers stand to the right.
-    return (_INDENT + _GAP.join((*texts, " " * (widths[-1] - cell_len(last)) + last))).rstrip()
-
-
-def _fitted(text: str, width: int) -> str:
-    """Return text in exactly so many cells, cut with an ellipsis where it has more."""
-    cells = len(text) if text.isascii() else cell_len(text)
-    if cells <= width:
-        return text + " " * (width - cells)
-    # A double-width character that would be cut in half leaves a space behind: it stands before the ellipsis.
-    cut = set_cell_size(text, width - 1).rstrip()
-    return cut + "…" + " " * (width - 1 - cell_len(cut))
-
-
-def _widths(days: Sequence[DayRows], heads: Sequence[str], width: int) -> list[int]:
-    """Return the cells of each column: as wide as its text, and pressed together, the widest first, to fit."""
-    columns: list[set[str]] = [{head} for head in heads]
-    for day in days:
-        for row in day.rows:
-            for column, text in zip(
-                columns, (row.asset, _task(row), row.place, row.team, row.hours), strict=True
-            ):
-                column.add(text)
-    widths = [max(map(cell_len, column)) for column in columns]
-    room = width - len(_INDENT) - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room:
-        pressed = [n for n, least in enumerate(_LEAST) if widths[n] > least] or list(range(len(_LEAST)))
-        widest = max(pressed, key=lambda n: widths[n])
-        if widths[widest] <= 2:
-            break
-        widths[widest] -= 1
-    return widths
+def _paint(row: Row) -> str:
+    return _RED if row.status else _FORCES[row.force]

@@ -11,7 +11,7 @@ from fmplan.schedules.occurrence import Status
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one language says; `weekdays` begin with Monday, `separator` stands between parts of a sentence."""
+    """What one language says; `weekdays` begin with Monday, `separator` parts the parts of a sentence."""
 
     weekdays: tuple[str, ...]
     asset: str

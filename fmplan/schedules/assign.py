@@ -15,6 +15,7 @@ from fmplan.schedules.anchor import anchor_of, asset_begin, series_begin
 from fmplan.schedules.calendars import workweek_of
 from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.load import Schedule
+from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.series import Anchor, Series
 from fmplan.schedules.settle import MissingFact, Settler, holds
 from fmplan.schedules.task import After, Ages, Before, ByAge, Every, OlderForm, OncePer, Task
@@ -65,6 +66,10 @@ class _Assigner:
             duties = _one_for_each_duty(duties)
             duties.sort(key=lambda duty: duty[0].id)
         self._check_names(asset, offers, duties)
+        life = life_task(asset, [task for task, _ in duties]) if any(task.ends for task, _ in duties) else None
+        if life is not None:
+            layers = next(layers for task, layers in duties if task is life[1])
+            duties = sorted([*duties, (life[0], layers)], key=lambda duty: duty[0].id)
         ages = {task.bare_id: task.timing for task, _ in duties if isinstance(task.timing, Ages)}
         return [self._series(asset, task, layers, ages, rank + n) for n, (task, layers) in enumerate(duties)]
 
@@ -261,14 +266,12 @@ class _Assigner:
         by_age = isinstance(timing, Ages) or (isinstance(timing, Every) and isinstance(timing.period, ByAge))
         if task.ends is None and not by_age:
             return asset.out_of_service
-        born = birth_of(asset, task)
-        if born is None:
+        if birth_of(asset, task) is None:
             self._say_no_birth(asset, timing.of if isinstance(timing, Ages) else "in_service")
-            return asset.out_of_service
-        if task.ends is None:
-            return asset.out_of_service
-        life = task.ends.after(born)
-        return life if asset.out_of_service is None else min(asset.out_of_service, life)
+        life = end_of_life(asset, task)
+        if life is None or asset.out_of_service is None:
+            return life or asset.out_of_service
+        return min(asset.out_of_service, life)
 
     def _say_no_birth(self, asset: Asset, key: str) -> None:
         self.findings.append(
@@ -283,9 +286,7 @@ class _Assigner:
 
     # Between the tasks of one asset
 
-    def _check_names(
-        self, asset: Asset, offers: list[tuple[str, str, _Offer]], duties: Sequence[_Duty]
-    ) -> None:
+    def _check_names(self, asset: Asset, offers: list[tuple[str, str, _Offer]], duties: Sequence[_Duty]) -> None:
         """Find tasks that name another task of the asset which it does not have, and circles of them."""
         naming = [duty for duty in duties if _names_in(duty[0])]
         if not naming and not asset.waive:
@@ -332,13 +333,6 @@ class _Assigner:
             )
 
 
-def birth_of(asset: Asset, task: Task) -> Day | None:
-    """Return the day from which the age of an asset counts for a task; None where nothing says it."""
-    if isinstance(task.timing, Ages):
-        return asset.manufactured if task.timing.of == "manufactured" else asset.in_service
-    return asset.manufactured or asset.in_service if task.ends else asset.in_service or asset.manufactured
-
-
 def unknown_team(team: str, teams: Mapping[str, Team], place: Place | None) -> Finding:
     """Return the finding for a team that estate.yaml does not have."""
     close = did_you_mean(team, teams)
@@ -380,9 +374,7 @@ def _one_for_each_duty(duties: list[_Duty]) -> list[_Duty]:
         strictest = min(rivals, key=_strictness)
         also = tuple(one.source for one in rivals if one is not strictest and one.source)
         kept[strictest.id] = replace(strictest, also=also) if also else strictest
-    return [
-        (kept.get(task.id, task), layers) for task, layers in duties if task.duty is None or task.id in kept
-    ]
+    return [(kept.get(task.id, task), layers) for task, layers in duties if task.duty is None or task.id in kept]
 
 
 def _names_in(task: Task) -> list[tuple[str, str]]:

@@ -77,9 +77,7 @@ class Calendars:
         blocks = []
         for year in self._years():
             fallen = [
-                day
-                for day in self.lock.year_off(country, year).slug_days(slug)
-                if self.first <= day <= self.last
+                day for day in self.lock.year_off(country, year).slug_days(slug) if self.first <= day <= self.last
             ]
             if fallen:
                 blocks.append(days.closure_around(fallen[0]) or DateRange(fallen[0], fallen[-1]))
@@ -156,9 +154,7 @@ def unknown_countries(estate: Estate, lock: Lock) -> list[Finding]:
                 Severity.ERROR,
                 block.value_place("country"),
                 f"no public holidays are known for {country!r}",
-                f"Did you mean {close}"
-                if close
-                else "Write a country or part such as CN, GB-ENG or US-MN, or none.",
+                f"Did you mean {close}" if close else "Write a country or part such as CN, GB-ENG or US-MN, or none.",
             )
         )
     return findings

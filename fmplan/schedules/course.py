@@ -13,6 +13,7 @@ from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.period import Period
 from fmplan.dates.workdays import WorkingDays
+from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.series import AnchorOrigin, Series
 from fmplan.schedules.slots import Slot, first_day_back, is_usable
@@ -52,6 +53,11 @@ class Terrain(NamedTuple):
     workdays: WorkingDays
     shift: Shift
     under_cap: bool
+
+    @property
+    def moves(self) -> bool:
+        """Whether any date can be moved by a day without work."""
+        return self.shift is not Shift.KEEP and self.days.longest_closure > 0
 
 
 def half_of(task: Task) -> int:
@@ -283,27 +289,33 @@ class Course:
 
     def _extra(self, slot: Slot, upcoming: Day, previous: Day, limit: Day, extras: int) -> Visit:
         """Return an extra visit between the previous one and a slot that would lie past the cap (design 4.3)."""
-        gap = upcoming - previous
-        cap = limit - previous
-        count = max(1, -(-gap // cap) - 1) if cap > 0 else 1
-        even = min(previous + gap // (count + 1), limit)
-        quarter = int(period_days(self.task.timing) / 4)
-        planned, troubled = self._extra_day(even, previous, limit, upcoming, cap * count, quarter)
+        count = max(self._hops(previous, upcoming) - 1, 1)
+        even = min(previous + (upcoming - previous) // (count + 1), limit)
+        if not is_usable(self.series.asset, self.task.season, even):
+            even = limit
+        planned, troubled = self._extra_day(even, previous, limit, upcoming, count)
         tail = f"{slot.tail or ISO[slot.due]}+{extras + 1 if extras else ''}"
-        moved = (
-            ()
-            if planned == even
-            else (Move(even, planned, Because.CAP, troubled or self._terrain.days.why(even)),)
-        )
+        moved: tuple[Move, ...] = ()
+        if planned != even:
+            moved = (Move(even, planned, Because.CAP, troubled or self._terrain.days.why(even)),)
         return Visit(even, planned, limit, moved, tail, True, troubled, even, even)
 
-    def _extra_day(
-        self, even: Day, previous: Day, limit: Day, upcoming: Day, reach: int, quarter: int
-    ) -> tuple[Day, str]:
+    def _hops(self, previous: Day, upcoming: Day) -> int:
+        """Return how many visits, the upcoming one counted, the cap asks for after the previous one."""
+        hops, day = 0, previous
+        while day < upcoming:
+            cap = self.cap_day(day)
+            if cap is None or cap <= day:
+                break
+            hops, day = hops + 1, cap
+        return hops
+
+    def _extra_day(self, even: Day, previous: Day, limit: Day, upcoming: Day, count: int) -> tuple[Day, str]:
         """Return the day for an extra visit, and the closure that leaves it no working day."""
-        inside = [day for day in self._workdays_between(previous + 1, limit) if upcoming - day <= reach]
+        inside = [day for day in self._workdays_between(previous + 1, limit) if self._hops(day, upcoming) <= count]
         if even in inside:
             return even, ""
+        quarter = int(period_days(self.task.timing) / 4)
         roomy = [day for day in inside if day - previous >= quarter and upcoming - day >= quarter]
         if roomy:
             return roomy[self.series.number % len(roomy)], ""
@@ -326,9 +338,7 @@ class Course:
     def _workdays_between(self, start: Day, end: Day) -> list[Day]:
         days, asset, season = self._terrain.days, self.series.asset, self.task.season
         start, end = max(start, days.first, self.series.begin), min(end, days.last)
-        return [
-            day for day in range(start, end + 1) if days.is_working(day) and is_usable(asset, season, day)
-        ]
+        return [day for day in range(start, end + 1) if days.is_working(day) and is_usable(asset, season, day)]
 
     # Floating series
 
@@ -378,7 +388,7 @@ def _period_at(period: Period | ByAge, series: Series, day: Day) -> Period:
     """Return the period that holds on a day, which may depend on the age of the asset."""
     if isinstance(period, Period):
         return period
-    born = series.asset.in_service or series.asset.manufactured or series.begin
+    born = birth_of(series.asset, series.task) or series.begin
     chosen = period.steps[0][1]
     for age, one in period.steps:
         if age is None or age.after(born) <= day:

@@ -19,20 +19,23 @@ from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence
 _NO_MOVES: tuple[Move, ...] = ()
 
 
+_BY_ITSELF = (Every, Ages, Recurrence, Dates)
+
+
 def is_direct(series: Series) -> bool:
     """Tell whether the dates of a series stand each by itself."""
     task = series.task
     return (
-        task.max_gap is None
+        isinstance(task.timing, _BY_ITSELF)
+        and task.max_gap is None
         and task.min_gap is None
         and task.basis is Basis.FIXED
-        and isinstance(task.timing, Every | Ages | Recurrence | Dates)
-        and all(isinstance(form.timing, Every | Ages | Recurrence | Dates) for form, _ in series.older)
+        and (not series.older or all(isinstance(form.timing, _BY_ITSELF) for form, _ in series.older))
     )
 
 
 def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:
-    """Return the occurrences planned inside start..end, earliest first."""
+    """Return the occurrences planned inside start..end, earliest first; several may stand on one day."""
     days = terrain.days
     margin = 0 if terrain.shift is Shift.KEEP else days.longest_closure
     dues = due_dates(series, max(series.begin, start - margin), end + margin)
@@ -50,9 +53,7 @@ def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today:
     return [_occurrence(series, due, due, _NO_MOVES, today) for due in dues]
 
 
-def _moved(
-    series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day
-) -> list[Occurrence]:
+def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day) -> list[Occurrence]:
     days, shift = terrain.days, terrain.shift
     earlier, first = days.earlier, days.first
     found = []
@@ -95,6 +96,4 @@ def _search(series: Series, days: WorkingDays, day: Day, step: int) -> Day | Non
 def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...], today: Day) -> Occurrence:
     task = series.task
     latest = max(due + task.late, planned)
-    return Occurrence(
-        series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves
-    )
+    return Occurrence(series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves)

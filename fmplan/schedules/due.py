@@ -154,9 +154,7 @@ class Part(NamedTuple):
     end: Day
 
 
-def calendar_parts(
-    period: CalendarPeriod, count: int, start: Day, end: Day, season: Season | None
-) -> list[Part]:
+def calendar_parts(period: CalendarPeriod, count: int, start: Day, end: Day, season: Season | None) -> list[Part]:
     """Return the calendar periods that touch start..end, each cut into `count` equal parts, earliest first."""
     if start > end:
         return []
@@ -197,8 +195,7 @@ def _calendar_periods(period: CalendarPeriod, start: Day, end: Day, season: Seas
         return [half for half in halves if half.end >= start and half.start <= end]
     step = _MONTHS_OF[period]
     return [
-        Part(MONTH_START[month], MONTH_START[month + step] - 1)
-        for month in range(first - first % step, last + 1, step)
+        Part(MONTH_START[month], MONTH_START[month + step] - 1) for month in range(first - first % step, last + 1, step)
     ]
 
 

@@ -61,9 +61,7 @@ def _in_life(series: Series, slots: list[Slot]) -> list[Slot]:
     return [
         slot
         for slot in slots
-        if is_usable(asset, season, slot.due)
-        and slot.target >= series.begin
-        and (end is None or slot.due <= end)
+        if is_usable(asset, season, slot.due) and slot.target >= series.begin and (end is None or slot.due <= end)
     ]
 
 

@@ -64,8 +64,7 @@ class _Round:
         self._courses = sorted(courses, key=lambda c: (-len(covered[c.task.bare_id]), c.task.id))
         self._size = {id(course): number for number, course in enumerate(self._courses)}
         self._larger = {
-            id(course): [other for other in self._courses if course in self._smaller[id(other)]]
-            for course in courses
+            id(course): [other for other in self._courses if course in self._smaller[id(other)]] for course in courses
         }
         self._early = {id(course): self._early_of(course) for course in courses}
         self._drawn: dict[int, Day] = {}
@@ -84,9 +83,7 @@ class _Round:
 
     def _early_of(self, course: Course) -> int:
         """How far before its due day a task may be drawn: half the smallest capped period it covers, or its window."""
-        capped = [
-            half_of(other.task) for other in self._smaller[id(course)] if other.task.max_gap is not None
-        ]
+        capped = [half_of(other.task) for other in self._smaller[id(course)] if other.task.max_gap is not None]
         return max([course.task.early, *([min(capped)] if capped else [])])
 
     def _day_of(self, course: Course) -> Day:
@@ -123,11 +120,7 @@ class _Round:
     def _draw(self, course: Course, day: Day) -> None:
         """Draw a task onto a smaller one's day, unless it is done with a still larger one that comes soon."""
         for larger in self._larger[id(course)]:
-            if (
-                larger.ahead() is not None
-                and id(larger) not in self._waiting
-                and self._goes_with(course, larger)
-            ):
+            if larger.ahead() is not None and id(larger) not in self._waiting and self._goes_with(course, larger):
                 self._waiting[id(course)] = larger
                 return
         self._drawn[id(course)] = day
@@ -142,8 +135,11 @@ class _Round:
         assert visit is not None  # noqa: S101 - the caller asked
         if id(larger) in self._drawn or self._day_of(larger) == day:
             return False
-        low, high = visit.due - self._early[id(larger)], visit.due + larger.task.late
-        if visit.high is not None and visit.high != visit.low:
+        # What is due in a calendar period stands where it was placed; its due day is only the period's last.
+        in_period = isinstance(larger.task.timing, OncePer) and visit.high is not None
+        middle = visit.planned if in_period else visit.due
+        low, high = middle - self._early[id(larger)], middle + larger.task.late
+        if in_period and visit.high is not None:
             low, high = max(visit.low, low), min(high, visit.high)
         if visit.limit is not None:
             high = min(high, visit.limit)
@@ -151,14 +147,10 @@ class _Round:
             return False
         if larger.previous is not None and day <= larger.previous:
             return False
-        nearest = abs(day - visit.due)
-        return not any(
-            low <= other <= high and abs(other - visit.due) < nearest for other in self._days_ahead(smaller)
-        )
-
-    def _days_ahead(self, smaller: Course) -> list[Day]:
         following = smaller.after_that()
-        return [] if following is None else [following.planned]
+        if following is None or not low <= following.planned <= high:
+            return True
+        return abs(following.planned - middle) >= abs(day - middle)
 
     def _can_wait(self, course: Course, day: Day, larger: Course) -> bool:
         """Whether a visit may wait for a larger one that comes soon after it: it is then done together with it.
@@ -206,9 +198,7 @@ class _Round:
             return
         planned = self._drawn.pop(id(smaller), visit.planned)
         moved = (
-            visit.moved
-            if planned == day
-            else (*visit.moved, Move(planned, day, Because.COVERED, by.course.task.id))
+            visit.moved if planned == day else (*visit.moved, Move(planned, day, Because.COVERED, by.course.task.id))
         )
         covered = Settled(smaller, visit, day, moved, covered_by=by)
         by.covers.append(covered)

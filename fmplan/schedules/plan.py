@@ -65,9 +65,7 @@ def make_plan(
 class _Planner:
     """Plans one asset after the other: what one asset does never moves another."""
 
-    def __init__(
-        self, estate: Estate, series: Sequence[Series], range_: DateRange, today: Day, lock: Lock
-    ) -> None:
+    def __init__(self, estate: Estate, series: Sequence[Series], range_: DateRange, today: Day, lock: Lock) -> None:
         self.estate = estate
         self.range = range_
         self.today = today
@@ -85,10 +83,11 @@ class _Planner:
         planned: dict[int, list[Occurrence]] = {}
         linked = _linked(group)
         for one in group:
-            if one.rank not in linked and is_direct(one):
+            if is_direct(one) and one.rank not in linked:
                 terrain = self._terrain(one, covers_capped=False)
                 dates = plan_directly(one, terrain, self.range.start, self.range.end, self.today)
-                planned[one.rank] = _one_visit_a_day(dates) if len(dates) > 1 else dates
+                # Only a move can bring two dates onto one day.
+                planned[one.rank] = _one_visit_a_day(dates) if terrain.moves else dates
         together = [one for one in group if one.rank not in planned]
         if together:
             planned |= self._plan_together(together)
@@ -124,13 +123,9 @@ class _Planner:
             for rank, dates in self._occurrences(settled).items():
                 planned[rank] = dates
         start, end = self.range.start, self.range.end
-        return {
-            rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()
-        }
+        return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
 
-    def _course(
-        self, series: Series, component: list[Series], leaders: dict[str, list[Occurrence]]
-    ) -> Course | None:
+    def _course(self, series: Series, component: list[Series], leaders: dict[str, list[Occurrence]]) -> Course | None:
         capped = _covers_capped(series, component)
         terrain = self._terrain(series, covers_capped=capped)
         slots: list[Slot] | None
@@ -191,10 +186,11 @@ def _lead(series: Series) -> int:
 def _linked(group: list[Series]) -> set[int]:
     """Return the ranks of the series that cover, are covered, lead or follow."""
     ranks: set[int] = set()
-    if len(group) == 1:
+    naming = [one for one in group if one.task.covers or isinstance(one.task.timing, After | Before)]
+    if not naming:
         return ranks
     by_task = {one.task.bare_id: one for one in group}
-    for one in group:
+    for one in naming:
         names = [*one.task.covers]
         leader = leader_of(one)
         if leader is not None:
@@ -261,9 +257,7 @@ def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
         by = next((one.covered_by for one in (*others, last) if one.covered_by is not None), None)
         if by is not None:
             last = last._replace(status=Status.COVERED, covered_by=by)
-        result += [
-            one._replace(status=Status.COVERED, covered_by=one.covered_by or by or last.key) for one in others
-        ]
+        result += [one._replace(status=Status.COVERED, covered_by=one.covered_by or by or last.key) for one in others]
         if others and by is None:
             last = last._replace(covers=(*last.covers, *(one.key for one in others)))
         result.append(last)

@@ -233,9 +233,7 @@ def _laid_over(layers: tuple[Layer, ...]) -> dict[str, Any]:
     for layer in layers:
         values = layer.form.__dict__
         # `first` and `last` are the asset's own and stand on the layer: the form is shared by many.
-        own = {
-            key: values[key] for key in layer.form.model_fields_set - _OWN_DATES if values[key] is not None
-        }
+        own = {key: values[key] for key in layer.form.model_fields_set - _OWN_DATES if values[key] is not None}
         if any(key in own for key in WHEN_KEYS):
             for key in (*WHEN_KEYS, "count", "on", "within"):
                 said.pop(key, None)
@@ -277,9 +275,7 @@ class _Chosen:
         return None
 
     def _by_age(self, choice: Choice[Any], key: str) -> Any:
-        if key not in {"every", "max_gap"} or not all(
-            isinstance(one, Period) for one in choice.options.values()
-        ):
+        if key not in {"every", "max_gap"} or not all(isinstance(one, Period) for one in choice.options.values()):
             _complain(
                 self._settled,
                 "no-option",
@@ -352,9 +348,7 @@ def _timing_of(key: str, chosen: _Chosen, settled: Settled, estate: Estate) -> T
                     "Add for example at: [1 year, 4 years] or then: 1 year.",
                 )
                 return None
-            return Ages(
-                value.of, tuple(sorted(value.at, key=lambda age: age.days)), value.then, value.except_years_of
-            )
+            return Ages(value.of, tuple(sorted(value.at, key=lambda age: age.days)), value.then, value.except_years_of)
         case "rrule":
             if reason := refusal(value):
                 _complain(settled, "bad-rrule", "rrule", reason[0], reason[1])
@@ -460,11 +454,7 @@ def _older_forms(forms: Any, chosen: _Chosen, settled: Settled, estate: Estate) 
     older = []
     for form in sorted(forms, key=lambda form: form.until):
         said = {key: value for key in form.model_fields_set if (value := getattr(form, key)) is not None}
-        own = {
-            key: value
-            for key, value in chosen.said.items()
-            if key not in (*WHEN_KEYS, "count", "on", "first")
-        }
+        own = {key: value for key, value in chosen.said.items() if key not in (*WHEN_KEYS, "count", "on", "first")}
         if "every" not in said and "once_per" not in said:
             own |= {key: chosen.said[key] for key in WHEN_KEYS if key in chosen.said}
             if "on" not in said and "on" in chosen.said:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fmplan.assets.estate import Asset
 from fmplan.dates.day import Day
+from fmplan.dates.period import Period
 from fmplan.dates.ranges import Season
 from fmplan.schedules.due import (
     Part,
@@ -20,6 +21,7 @@ from fmplan.schedules.due import (
     place_in_part,
     recurrence_days,
 )
+from fmplan.schedules.marks import birth_of
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
 from fmplan.schedules.task import Ages, Dates, Every, OncePer, Recurrence, Timing
 
@@ -71,6 +73,8 @@ def due_dates(series: Series, start: Day, end: Day) -> list[Day]:
 
     A date that fell after the work was last done and before the series begins is owed on the begin.
     """
+    if _is_plain(series):
+        return _plain_dates(series, start, end)
     days: list[Day] = []
     spans = rule_spans(series, end)
     for number, span in enumerate(spans):
@@ -79,6 +83,37 @@ def due_dates(series: Series, start: Day, end: Day) -> list[Day]:
             found = found if found and found[0] == series.begin else [series.begin, *found]
         days += found
     return days
+
+
+def _is_plain(series: Series) -> bool:
+    """Whether the dates are a bare grid: most of a register, and worth the short way."""
+    timing = series.task.timing
+    return (
+        type(timing) is Every
+        and timing.on is None
+        and type(timing.period) is Period
+        and series.task.season is None
+        and not series.older
+        and not series.asset.suspended
+    )
+
+
+def _plain_dates(series: Series, start: Day, end: Day) -> list[Day]:
+    timing, anchor, begin = series.task.timing, series.anchor, series.begin
+    assert isinstance(timing, Every)  # noqa: S101 - what makes it plain
+    period = timing.period
+    assert isinstance(period, Period)  # noqa: S101 - as above
+    if series.end is not None and series.end < end:
+        end = series.end
+    first = max(start, begin)
+    if anchor.is_done:
+        first = max(first, anchor.day + 1)
+        if start <= begin <= end and series.last is not None and period.after(anchor.day) < begin:
+            days = period.grid(anchor.day, first, end)
+            return days if days and days[0] == begin else [begin, *days]
+    elif anchor.origin is AnchorOrigin.FIRST:
+        first = max(first, anchor.day)
+    return period.grid(anchor.day, first, end) if first <= end else []
 
 
 def slots_of(series: Series, end: Day) -> list[Slot]:
@@ -123,10 +158,10 @@ def _dates_of(series: Series, span: Span, start: Day, end: Day) -> list[Day]:
         return []
     match timing:
         case Every():
-            born = series.asset.in_service or series.asset.manufactured
+            born = birth_of(series.asset, series.task)
             return periodic_days(timing, anchor.day, start, end, born)
         case Ages():
-            born = series.asset.manufactured if timing.of == "manufactured" else series.asset.in_service
+            born = birth_of(series.asset, series.task)
             return [] if born is None else days_by_age(timing, born, start, end, set(series.left_out))
         case Recurrence(text=text):
             first = anchor.day if anchor.origin is AnchorOrigin.FIRST else series.begin
@@ -169,9 +204,7 @@ def _is_done_before(anchor: Anchor, start: Day, end: Day) -> bool:
     return anchor.is_done and start <= anchor.day
 
 
-def _target(
-    series: Series, timing: OncePer, start: Day, end: Day, low: Day, high: Day, days: list[Day] | None
-) -> Day:
+def _target(series: Series, timing: OncePer, start: Day, end: Day, low: Day, high: Day, days: list[Day] | None) -> Day:
     """Return where in its part a date is to stand: placed by `on`, else at the asset's place in the year."""
     if timing.on is not None:
         placed = [day for day in timing.on.in_range(low, high) if days is None or day in days]

@@ -272,9 +272,7 @@ def _times_on(on: Placing | None) -> int:
 
 def _recurrence_days(text: str) -> float:
     parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
-    step = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.4375, "YEARLY": 365.25}.get(
-        parts.get("FREQ", ""), 365.25
-    )
+    step = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.4375, "YEARLY": 365.25}.get(parts.get("FREQ", ""), 365.25)
     interval = int(parts["INTERVAL"]) if parts.get("INTERVAL", "").isdigit() else 1
     times = max(1, parts.get("BYDAY", "").count(",") + 1, parts.get("BYMONTHDAY", "").count(",") + 1)
     return step * interval / times

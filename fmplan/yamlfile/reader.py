@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from fmplan.findings import Finding, Severity, in_reading_order
 from fmplan.yamlfile.block import Block, Items, place_of
 from fmplan.yamlfile.codes import CODES, READABLE
+from fmplan.yamlfile.plainlines import read_plain_lines
 from fmplan.yamlfile.syntax import explain, wide_colon_in
 from fmplan.yamlfile.text import empty_file, hidden_character, refusal, without_mark
 
@@ -60,8 +61,10 @@ def read_yaml(path: str, data: bytes) -> tuple[Block | None, list[Finding]]:
     finding = refusal(path, data)
     if finding:
         return None, [finding]
+    root = read_plain_lines(path, data.decode())
+    if root is not None:
+        return root, []
     reading = _Reading(path, data)
-    root: Block | None = None
     try:
         root = reading.document()
     except _UnreadableError as error:
@@ -304,16 +307,12 @@ class _Reading:
                 self._find_tag(event, at)
             if value or event.style:
                 return str(value)
-            self._find(
-                "key-not-text", at, "there is no key before the colon", "Write the key, as in: name: Pump 1"
-            )
+            self._find("key-not-text", at, "there is no key before the colon", "Write the key, as in: name: Pump 1")
             return None
         value = self._value(event, at, depth + 1)
         if isinstance(value, str):
             return value
-        kind = (
-            "a mapping" if isinstance(value, Block) else "a list" if isinstance(value, Items) else "nothing"
-        )
+        kind = "a mapping" if isinstance(value, Block) else "a list" if isinstance(value, Items) else "nothing"
         self._find(
             "key-not-text",
             at,

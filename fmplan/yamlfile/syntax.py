@@ -292,13 +292,9 @@ def _misfit(stop: _Stop) -> _Cause | None:
             "Put the whole value into quotes; inside single quotes an apostrophe is written twice: 'it''s'.",
         )
     if before.strip("- "):
-        return _Cause(
-            stop.line, stop.column, "this does not fit behind what stands before it in the line", _QUOTE_IT
-        )
+        return _Cause(stop.line, stop.column, "this does not fit behind what stands before it in the line", _QUOTE_IT)
     if stop.sign == ":":
-        return _Cause(
-            stop.line, stop.column, "there is no key before the colon", "Write the key, as in: name: Pump 1"
-        )
+        return _Cause(stop.line, stop.column, "there is no key before the colon", "Write the key, as in: name: Pump 1")
     if "mapping" in stop.context and stop.sign == "-":
         return _Cause(
             stop.line,
@@ -313,9 +309,7 @@ def _misfit(stop: _Stop) -> _Cause | None:
             "a key stands where a further list item is expected",
             "Begin the line with a dash and a space, or place it by its indentation under another key.",
         )
-    return _Cause(
-        stop.line, stop.column, "the indentation of this line fits none of the lines above", _INDENT_IT
-    )
+    return _Cause(stop.line, stop.column, "the indentation of this line fits none of the lines above", _INDENT_IT)
 
 
 def _first_sign(stop: _Stop) -> _Cause | None:

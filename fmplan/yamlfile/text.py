@@ -26,9 +26,7 @@ _SIGNATURES: Final = {
 }
 
 _TEXT_BYTES: Final = bytes({9, 10, 13, *range(0x20, 0x100)} - {0x7F})
-_HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_HIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _MERGE_SIGNS: Final = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _MERGE_MARKER: Final = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t].*)?\r?$", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(rb"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n))*+%")
@@ -66,8 +64,7 @@ def refusal(path: str, data: bytes) -> Finding | None:
         return _finding(
             "file-too-large",
             Place(path),
-            f"the file has {len(data) / 1_000_000:.1f} MB; files of {MAX_BYTES // 1_000_000} MB and more "
-            "are not read",
+            f"the file has {len(data) / 1_000_000:.1f} MB; files of {MAX_BYTES // 1_000_000} MB and more are not read",
             "Divide it into several files; any files and folders below assets/ are read together.",
         )
     return (

@@ -1,0 +1,28 @@
+"""`fmplan calendar`: what is to be done on which day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from fmplan.cli.groups import with_options
+from fmplan.cli.options import Answer, Days, Estates, Which
+
+Format = Annotated[Literal["table", "json", "csv", "md"], typer.Option("--format", help="Form of the answer.")]
+
+
+@with_options
+def calendar(
+    days: Days, which: Which, answer: Answer, estates: Estates = None, format_: Format = "table"
+) -> None:
+    """Show what is to be done on which day; four weeks from today unless other days are named."""
+    from fmplan.cli.days import four_weeks
+    from fmplan.cli.rendering import rendered
+    from fmplan.cli.session import open_estates
+    from fmplan.cli.writing import write
+
+    session = open_estates(estates, quiet=answer.quiet)
+    plans = session.plans(days, which, four_weeks)
+    write(rendered(format_, plans, answer), answer.output)
+    session.end()

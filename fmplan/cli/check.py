@@ -1,0 +1,26 @@
+"""`fmplan check`: what is wrong with what is written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from fmplan.cli.groups import with_options
+from fmplan.cli.options import Answer, Estates
+
+Format = Annotated[Literal["text", "json", "github"], typer.Option("--format", help="Form of the findings.")]
+Ask = Annotated[bool, typer.Option("--ask", help="List the duties whose last completion nobody knows.")]
+
+
+@with_options
+def check(answer: Answer, estates: Estates = None, format_: Format = "text", ask: Ask = False) -> None:
+    """Check register, schedules and logbook, and tell all that is wrong with them at once."""
+    from fmplan.cli.reporting import questions, report, verdict
+    from fmplan.cli.session import open_estates
+    from fmplan.cli.writing import write
+
+    session = open_estates(estates, quiet=answer.quiet)
+    write(questions(session, answer) if ask else report(session, format_), answer.output)
+    session.code = verdict(session)
+    session.end()

@@ -1,0 +1,32 @@
+"""`fmplan lock`: pin the days off that plans are made with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fmplan.cli.groups import with_options
+from fmplan.cli.options import Debug, Estates, Quiet, Today
+
+Upgrade = Annotated[
+    bool, typer.Option("--upgrade", help="Bring in what was announced since, and show what changes.")
+]
+
+
+@with_options
+def lock(
+    estates: Estates = None,
+    upgrade: Upgrade = False,
+    today: Today = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001 - `run` looks for it itself, also before options are read
+) -> None:
+    """Pin the days off that plans are made with in estate.lock.yaml; years that are pinned stay as they are."""
+    from fmplan.cli.pinning import pin
+    from fmplan.cli.session import open_estates, today_of
+
+    session = open_estates(estates, quiet=quiet)
+    for one in session.lockable(upgrade=upgrade):
+        pin(session, one, today_of(one, today), upgrade=upgrade)
+    session.end()

@@ -1,0 +1,21 @@
+"""The way in: what is asked often is answered at once, the rest is handed to the commands.
+
+Nothing is imported here that the answer does not need.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run fmplan with the arguments of the process and return its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from fmplan.release import RELEASE
+
+        sys.stdout.write(f"fmplan {RELEASE}\n")
+        return 0
+    from fmplan.cli.run import run
+
+    return run(arguments)

@@ -1,0 +1,39 @@
+"""From what a user types to an asset and its task; what is not there is a usage error that names what is near."""
+
+from __future__ import annotations
+
+import typer
+
+from fmplan.assets.estate import Asset
+from fmplan.assets.mistakes import did_you_mean, listing
+from fmplan.cli.session import Opened
+from fmplan.schedules.series import Series
+
+
+def series_named(opened: Opened, asset: str, task: str) -> Series:
+    """Return the series of a task of an asset. Raises a usage error."""
+    found = _asset(opened, asset)
+    series = [one for one in opened.series if one.asset is found]
+    for one in series:
+        if one.task.id == task:
+            return one
+    for one in series:
+        if one.task.bare_id == task:
+            return one
+    known = [one.task.id for one in series]
+    close = did_you_mean(task, known) or f"its tasks: {listing(known)}" if known else "it has no tasks"
+    raise typer.BadParameter(f"{found.id} has no task {task!r}: {close}", param_hint="TASK")
+
+
+def _asset(opened: Opened, asset: str) -> Asset:
+    assert opened.estate is not None  # noqa: S101 - only usable estates are asked
+    assets = opened.estate.assets
+    if asset in assets:
+        return assets[asset]
+    for one in assets.values():
+        if asset in one.formerly:
+            return one
+    close = did_you_mean(asset, assets)
+    raise typer.BadParameter(
+        f"no asset is called {asset!r}{f': {close}' if close else ''}", param_hint="ASSET"
+    )

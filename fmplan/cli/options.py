@@ -1,0 +1,105 @@
+"""The options that commands share, each a type: what it is called, what it means, how it is shown in the help.
+
+Those that belong together are a group. A command that takes a group takes all of its options (`with_options`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Estates = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[ESTATE]...", help="Folders of estates; else the nearest estate.yaml upwards.", show_default=False
+    ),
+]
+OneEstate = Annotated[
+    Path | None,
+    typer.Option(
+        "--estate",
+        metavar="ESTATE",
+        help="Folder of the estate; else the nearest estate.yaml upwards.",
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        envvar="FMPLAN_TODAY",
+        help="The day the plan is seen on; else today in the estate's time zone.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    Literal["en", "zh"] | None,
+    typer.Option(help="Language of what is shown; else the estate's own.", show_default=False),
+]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="PATH", help="File to write; - is standard output.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing beside the data and what went wrong.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error of fmplan's own.")]
+
+Kind = Literal[
+    "maintenance", "inspection", "cleaning", "testing", "greenery", "drill", "training", "survey", "admin"
+]
+Force = Literal["law", "regulator", "insurer", "contract", "standard", "house"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Which days, said in one way, and seen on which day; both ends of a range are in."""
+
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="First day.", show_default=False)
+    ] = None
+    to: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.", show_default=False)] = None
+    year: Annotated[str | None, typer.Option(metavar="YYYY", help="A calendar year.", show_default=False)] = None
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="A month.", show_default=False)] = None
+    week: Annotated[
+        str | None, typer.Option(metavar="YYYY-Www", help="A week from Monday, as 2027-W09.", show_default=False)
+    ] = None
+    weeks: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="So many weeks from today.", show_default=False)
+    ] = None
+    today: Today = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which occurrences to show; an option may be given several times."""
+
+    asset: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Assets by id, as lift-*.", show_default=False)
+    ] = None
+    class_: Annotated[
+        list[str] | None,
+        typer.Option("--class", metavar="PATH", help="A class and all below it.", show_default=False),
+    ] = None
+    task: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Tasks by id.", show_default=False)
+    ] = None
+    kind: Annotated[list[Kind] | None, typer.Option(help="Kind of work.", show_default=False)] = None
+    force: Annotated[list[Force] | None, typer.Option(help="Why it must be.", show_default=False)] = None
+    team: Annotated[
+        list[str] | None, typer.Option(metavar="TEAM", help="Who does it, by id.", show_default=False)
+    ] = None
+    location: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="A place and all that lies in it.", show_default=False),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where the answer goes, and in which language."""
+
+    output: Output = "-"
+    language: Language = None
+    quiet: Quiet = False
+    debug: Debug = False

@@ -1,0 +1,65 @@
+"""What `check` tells of the estates it opened, and the exit code it comes to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from fmplan.cli.exits import Exit
+from fmplan.cli.options import Answer
+from fmplan.cli.session import Opened, Session
+from fmplan.exports.findings import annotation, as_fields
+from fmplan.release import RELEASE
+
+
+def report(session: Session, format_: str) -> Iterator[bytes]:
+    """Yield the findings of all estates as text, as JSON or as annotations of GitHub."""
+    if format_ == "json":
+        whole: Any = [_object(one) for one in session.estates]
+        whole = {"fmplan": 1, "release": RELEASE, "estates": whole} if session.is_portfolio else whole[0]
+        yield f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode("utf-8", "backslashreplace")
+        return
+    for one in session.estates:
+        if format_ == "github":
+            text = "".join(annotation(finding, one.folder) for finding in one.findings)
+        else:
+            text = one.letters()
+        yield text.encode("utf-8", "backslashreplace")
+        _sum_up(session, one)
+
+
+def questions(session: Session, answer: Answer) -> Iterator[bytes]:
+    """Yield the table of the duties whose last completion nobody knows, of all estates that can be planned."""
+    from fmplan.cli.rendering import width
+    from fmplan.exports.asking import asked
+
+    for one in session.usable:
+        assert one.estate is not None  # noqa: S101 - it would not be usable
+        language = answer.language or one.estate.language
+        yield "".join(asked(one.series, language, one.folder, width())).encode("utf-8", "backslashreplace")
+
+
+def verdict(session: Session) -> Exit:
+    """Return what `check` ends with: 65 where a file could not be read at all, 1 for any error, else 0."""
+    if not all(one.was_read for one in session.estates):
+        return Exit.UNUSABLE
+    if any(one.usable is None for one in session.estates):
+        return Exit.FOUND
+    return Exit.NOTHING
+
+
+def _object(one: Opened) -> dict[str, Any]:
+    return {
+        "fmplan": 1,
+        "release": RELEASE,
+        "estate": one.estate.id if one.estate else None,
+        "findings": [as_fields(finding) for finding in one.findings],
+    }
+
+
+def _sum_up(session: Session, one: Opened) -> None:
+    if one.estate is None:
+        return
+    counts = {"assets": len(one.estate.assets), "series": len(one.series), "findings": len(one.findings)}
+    session.note(", ".join(f"{number:,} {what}" for what, number in counts.items()), f"{one.estate.id}: ")

@@ -1,0 +1,50 @@
+"""Text in columns for a terminal, measured in cells: a Chinese character takes two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+
+INDENT: Final = "  "
+GAP: Final = "  "
+
+
+def widths(rows: Collection[Sequence[str]], least: Sequence[int], width: int) -> list[int]:
+    """Return the cells of each column: as wide as its text; to fit into `width`, the widest is pressed first.
+
+    A column is not pressed below its `least`, as long as another one is wider than that.
+    """
+    columns = [max(map(_cells, set(column)), default=0) for column in zip(*rows, strict=True)]
+    room = width - len(INDENT) - len(GAP) * (len(columns) - 1)
+    while sum(columns) > room:
+        pressed = [n for n, cells in enumerate(columns) if cells > least[n]] or range(len(columns))
+        widest = max(pressed, key=lambda n: columns[n])
+        if columns[widest] <= 2:
+            break
+        columns[widest] -= 1
+    return columns
+
+
+def line(texts: Sequence[str], columns: Sequence[int], *, numbers: int = 0) -> str:
+    """Return one line; what does not fit is cut with an ellipsis, and the last `numbers` columns stand right."""
+    cells = [_fitted(text, width) for text, width in zip(texts, columns, strict=True)]
+    for n in range(len(cells) - numbers, len(cells)):
+        text = cells[n].rstrip()
+        cells[n] = " " * (len(cells[n]) - len(text)) + text
+    return (INDENT + GAP.join(cells)).rstrip()
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _fitted(text: str, width: int) -> str:
+    """Return text in exactly so many cells."""
+    cells = _cells(text)
+    if cells <= width:
+        return text + " " * (width - cells)
+    # A double-width character that would be cut in half leaves a space behind.
+    cut = set_cell_size(text, width - 1).rstrip()
+    return f"{cut}…{' ' * (width - 1 - _cells(cut))}"

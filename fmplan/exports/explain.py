@@ -1,0 +1,186 @@
+"""Why the dates of one series are what they are: its rule, where each part was written, and how each date came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from fmplan.assets.estate import Estate
+from fmplan.assets.text import said
+from fmplan.assets.written import Choice
+from fmplan.dates.day import DATE, ISO, Day
+from fmplan.dates.period import Period
+from fmplan.exports.effort import person_hours
+from fmplan.exports.plain import one_line
+from fmplan.findings import Place
+from fmplan.schedules.anchor import asset_begin
+from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.plan import Plan
+from fmplan.schedules.series import AnchorOrigin, Series
+from fmplan.schedules.task import Every
+from fmplan.yamlfile.block import Block, Items
+
+_RULE_KEYS: Final = (
+    "every once_per count ages rrule dates meter event within after before on from whichever first last "
+    "max_gap min_gap keep_anchor season shift window covers missed tracked times ends starts was when duty "
+    "kind force trade team duration people"
+).split()
+_LABEL: Final = 10
+
+
+def explained(plan: Plan, series: Series, language: str | None = None, folder: str = "") -> Iterator[str]:
+    """Yield the explanation of one series of a plan, line by line; `folder` is put before the paths."""
+    spoken = language or plan.estate.language
+    asset, task = said(series.asset.name, spoken), said(series.task.name, spoken)
+    yield one_line(f"{asset} ({series.asset.id}): {task} ({series.task.id})") + "\n\n"
+    yield from _labelled("rule", _rule(plan.estate, series, folder))
+    yield from _labelled("begin", _begin(plan.estate, series))
+    yield from _labelled("counts", _anchor(plan.estate, series, folder))
+    yield from _labelled("work", _work(series, spoken))
+    yield from _labelled("source", _source(series))
+    dates = [one for one in plan.occurrences if one.series.rank == series.rank]
+    yield f"\n{plan.range}, seen on {ISO[plan.today]}\n\n"
+    if not dates:
+        yield f"  no date lies here; look further with --to, for example --to {ISO[_later(plan.range.end)]}\n"
+    for one in dates:
+        yield from _date(one)
+
+
+def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
+    for number, text in enumerate(lines):
+        yield f"{(label if number == 0 else '').ljust(_LABEL)}{one_line(text)}\n"
+
+
+# The rule
+
+
+def _rule(estate: Estate, series: Series, folder: str) -> list[str]:
+    basis = " from completion" if series.task.is_floating else ""
+    lines = [f"{series.task.timing}{basis}"]
+    for key in _RULE_KEYS:
+        for layer in reversed(series.layers):
+            if key in layer.block:
+                place = layer.block.key_place(key)
+                lines.append(f"{key}: {_written(layer.block[key])}  ({layer.origin}, {folder}{_line(place)})")
+                lines += _chosen(estate, series, layer.form.__dict__.get(key))
+                break
+    return lines
+
+
+def _chosen(estate: Estate, series: Series, value: Any) -> list[str]:
+    if not isinstance(value, Choice):
+        return []
+    fact = estate.fact(series.asset, value.by)
+    return [] if fact is None else [f"{value.by} is {fact} here"]
+
+
+def _written(value: Any) -> str:
+    """Return a value in one line, as it may be written in YAML."""
+    if isinstance(value, Block):
+        return "{" + ", ".join(f"{key}: {_written(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, Items):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return "" if value is None else str(value)
+
+
+# Where it begins, and what it counts from
+
+
+def _begin(estate: Estate, series: Series) -> list[str]:
+    reasons = [f"the estate starts {ISO[estate.starts]}"]
+    for name, day in (
+        ("the asset starts", series.asset.starts),
+        ("it is in service since", series.asset.in_service),
+        ("the task starts", series.task.starts),
+    ):
+        if day is not None:
+            reasons.append(f"{name} {ISO[day]}")
+    lines = [f"{ISO[series.begin]}: {', '.join(reasons)}"]
+    if series.end is not None:
+        lines.append(f"ends {ISO[series.end]}")
+    return lines
+
+
+def _anchor(estate: Estate, series: Series, folder: str) -> list[str]:
+    day = series.anchor.day
+    begin = asset_begin(estate, series.asset)
+    match series.anchor.origin:
+        case AnchorOrigin.FIRST:
+            return [f"first due {ISO[day]}{_at(series, 'first', folder)}"]
+        case AnchorOrigin.LAST:
+            return [f"last done {ISO[day]}{_at(series, 'last', folder)}{_plus_period(series)}"]
+        case AnchorOrigin.IN_SERVICE:
+            return [f"in service since {ISO[day]}, done never yet{_plus_period(series)}"]
+        case AnchorOrigin.UNKNOWN:
+            days = series.number % 30
+            return [
+                f"last done unknown, so from {ISO[day]}: {ISO[begin]} + {days} days, of its hash within 30",
+                "write last: with the day it was last done, and it counts from there",
+            ]
+    return [_spread(begin, series)]
+
+
+def _spread(begin: Day, series: Series) -> str:
+    days = series.number % 365
+    text = f"its place in the year: {ISO[begin]} + {days} days (hash of {series.asset.oldest_id} mod 365)"
+    place = begin + days
+    if series.anchor.day == place:
+        return f"{text} = {ISO[place]}"
+    return f"{text} = {ISO[place]}, and from there {ISO[series.anchor.day]} ({DATE[series.anchor.day]:%A})"
+
+
+def _plus_period(series: Series) -> str:
+    timing = series.task.timing
+    if isinstance(timing, Every) and isinstance(timing.period, Period) and timing.on is None:
+        return f", + {timing.period} = {ISO[timing.period.after(series.anchor.day)]}"
+    return ""
+
+
+def _at(series: Series, key: str, folder: str) -> str:
+    place = series.written_at(key)
+    return "" if place is None else f" ({folder}{_line(place)})"
+
+
+# Who does it, and why
+
+
+def _work(series: Series, language: str) -> list[str]:
+    team = said(series.team.name, language) if series.team else "no team"
+    hours = person_hours(series)
+    effort = "" if hours is None else f", {hours} person-hours"
+    calendar = f"calendar {series.calendar}" if series.calendar else "the estate's calendar"
+    return [f"{team}{effort}, {calendar}"]
+
+
+def _source(series: Series) -> list[str]:
+    cited = [one for one in (series.task.source, *series.task.also) if one is not None]
+    return [
+        ", ".join(part for part in (one.standard, one.clause, one.confidence) if part) for one in cited
+    ]
+
+
+# Its dates
+
+
+def _date(one: Occurrence) -> Iterator[str]:
+    status = "" if one.status is Status.PLANNED else f", {one.status.value}"
+    yield f"  {ISO[one.planned]} {DATE[one.planned]:%a}  due {ISO[one.due]}{status}\n"
+    margin = " " * 18
+    for move in one.moved:
+        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {one_line(str(move))}\n"
+    if one.limit is not None:
+        yield f"{margin}cap: no later than {ISO[one.limit]}\n"
+    if one.latest != one.planned:
+        yield f"{margin}overdue after {ISO[one.latest]}\n"
+    if one.covered_by is not None:
+        yield f"{margin}covered by {one.covered_by}\n"
+    for key in one.covers:
+        yield f"{margin}covers {key}\n"
+
+
+def _line(place: Place) -> str:
+    return f"{place.path}:{place.line}"
+
+
+def _later(day: Day) -> Day:
+    return day + 5 * 366

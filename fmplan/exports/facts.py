@@ -1,0 +1,126 @@
+"""Who says which fact, who asks for it, and what it switches on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fmplan.assets.estate import Estate, Layer
+from fmplan.assets.timing_form import Bound, FactTest
+from fmplan.assets.written import Choice
+from fmplan.exports.plain import one_line
+from fmplan.findings import Place
+from fmplan.schedules.load import Schedule
+
+_AGE = "age"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Somebody says a fact: `where` is the estate, a place or an asset."""
+
+    where: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Somebody asks for a fact: a schedule or a task, for whether it applies or for a value."""
+
+    who: str
+    what: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Fact:
+    """One fact by its name, with all who say it and all who ask for it."""
+
+    name: str
+    sayings: list[Saying] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def facts_of(estate: Estate, schedules: Sequence[Schedule]) -> list[Fact]:
+    """Return every fact that is said or asked for, by name; attributes of assets only where somebody asks."""
+    facts: dict[str, Fact] = {}
+    for name, question in _questions(estate, schedules):
+        questions = facts.setdefault(name, Fact(name)).questions
+        if question not in questions:
+            questions.append(question)
+    for name, saying in _sayings(estate):
+        facts.setdefault(name, Fact(name)).sayings.append(saying)
+    for asset in estate.assets.values():
+        for name in asset.attributes:
+            if name in facts:
+                place = asset.block.key_place("attributes") if "attributes" in asset.block else asset.place()
+                facts[name].sayings.append(Saying(asset.id, asset.attributes[name], place))
+    return sorted(facts.values(), key=lambda fact: fact.name)
+
+
+def told(facts: Sequence[Fact], folder: str = "") -> Iterator[str]:
+    """Yield the text about each fact; `folder` is put before the paths."""
+    for number, fact in enumerate(facts):
+        yield f"{chr(10) if number else ''}{fact.name}\n"
+        if not fact.sayings:
+            yield "  nobody says it: what asks for it is left out\n"
+        for saying in fact.sayings[:_MOST]:
+            yield one_line(f"{saying.where}: {saying.value}  ({folder}{saying.place})").join(("  = ", "\n"))
+        if len(fact.sayings) > _MOST:
+            yield f"  = and {len(fact.sayings) - _MOST:,} more\n"
+        if not fact.questions:
+            yield "  nobody asks for it\n"
+        for question in fact.questions:
+            yield one_line(f"{question.who} {question.what}  ({folder}{question.place})").join(("  ? ", "\n"))
+
+
+_MOST = 12
+"""So many are listed of those who say a fact; of forty lifts with their heights the rest is counted."""
+
+
+def _sayings(estate: Estate) -> Iterator[tuple[str, Saying]]:
+    for name, value in estate.facts.items():
+        yield name, Saying("the estate", value, estate.block["facts"].key_place(name))
+    for path, form in estate.locations.items():
+        for name, value in form.facts.items():
+            yield name, Saying(path, value, estate.block["locations"][path]["facts"].key_place(name))
+
+
+def _questions(estate: Estate, schedules: Sequence[Schedule]) -> Iterator[tuple[str, Question]]:
+    for schedule in schedules:
+        for name, test in (schedule.form.when or {}).items():
+            place = schedule.block["when"].key_place(name)
+            yield name, Question(f"schedule {schedule.id}", f"applies where it is {_test(test)}", place)
+        for task, layer in schedule.layers.items():
+            yield from _of_layer(f"{schedule.id}/{task}", layer)
+    for asset in estate.assets.values():
+        for task, layers in asset.tasks.items():
+            for layer in layers:
+                yield from _of_layer(f"{layer.origin}, {task}", layer)
+
+
+def _of_layer(who: str, layer: Layer) -> Iterable[tuple[str, Question]]:
+    values = layer.form.__dict__
+    for key in sorted(layer.form.model_fields_set):
+        value = values[key]
+        if isinstance(value, Choice) and value.by != _AGE:
+            options = ", ".join(f"{option}: {chosen}" for option, chosen in value.options.items())
+            yield value.by, Question(who, f"chooses {key} by it ({options})", layer.block.key_place(key))
+        elif key == "when" and value:
+            for name, test in value.items():
+                place = layer.block["when"].key_place(name)
+                yield name, Question(who, f"applies where it is {_test(test)}", place)
+
+
+def _test(test: FactTest) -> str:
+    if isinstance(test, str):
+        return test
+    if isinstance(test, tuple):
+        return " or ".join(test)
+    return _bound(test)
+
+
+def _bound(bound: Bound) -> str:
+    parts = (("over", bound.over), ("from", bound.from_), ("below", bound.below))
+    return " and ".join(f"{word} {number:g}" for word, number in parts if number is not None)

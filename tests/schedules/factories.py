@@ -1,0 +1,165 @@
+"""Estates and plans for tests: the register is a few lines of YAML in the test, the rest stands here.
+
+Unless a test says otherwise the estate begins on 1 January 2027, works seven days a week, has no public
+holidays, and is seen on the day before it begins; a task given alone is `check` on the asset `pump`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from textwrap import dedent, indent
+
+from fmplan.assets.estate import Estate
+from fmplan.assets.load import load_estate
+from fmplan.dates.day import DATE, ISO
+from fmplan.dates.ranges import DateRange, parse_date_range, parse_day
+from fmplan.findings import Finding
+from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.assign import assign
+from fmplan.schedules.load import load_schedules
+from fmplan.schedules.lock import Lock, read_lock
+from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.plan import Plan, make_plan
+from fmplan.schedules.series import Series
+from tests.memorytree import MemoryTree
+
+EVERY_DAY = "calendar: {country: none, workweek: [mon, tue, wed, thu, fri, sat, sun]}"
+MON_TO_FRI = "calendar: {country: none}"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An estate read and assigned, with all that was found on the way."""
+
+    estate: Estate
+    series: tuple[Series, ...]
+    lock: Lock
+    findings: tuple[Finding, ...]
+
+    def plan(self, span: str = "2027", today: str = "2026-12-31") -> Plan:
+        """Return the plan of a year ("2027"), of years ("2027..2029") or of days ("2027-02-01..2027-02-28")."""
+        plan = make_plan(self.estate, self.series, EMPTY, days_between(span), parse_day(today), self.lock)
+        return replace(plan, findings=(*self.findings, *plan.findings))
+
+
+def an_estate(files: str | Mapping[str, str | bytes]) -> Opened:
+    """Open an estate from its files by path, or from the text of one file of its register."""
+    if isinstance(files, str):
+        files = {"assets/assets.yaml": dedent(files)}
+    files = {"estate.yaml": estate_file(), **files}
+    tree = MemoryTree(files)
+    estate, findings = load_estate(tree)
+    assert estate is not None, findings
+    schedules, of_schedules = load_schedules(tree)
+    lock, of_lock = read_lock(tree)
+    series, of_series = assign(estate, schedules)
+    return Opened(estate, series, lock or Lock(), (*findings, *of_schedules, *of_lock, *of_series))
+
+
+def estate_file(text: str = "") -> str:
+    """Return an `estate.yaml` that says what `text` says, and the usual for what it leaves out."""
+    usual = {
+        "fmplan": "fmplan: 1",
+        "estate": "estate: mill-lane",
+        "name": "name: Mill Lane",
+        "timezone": "timezone: Europe/London",
+        "starts": "starts: 2027-01-01",
+        "calendar": EVERY_DAY,
+        "classes": "classes: {pump: {name: Pump}}",
+    }
+    text = dedent(text)
+    said = {line.partition(":")[0] for line in text.splitlines()}
+    return "\n".join([*(line for key, line in usual.items() if key not in said), text]) + "\n"
+
+
+def an_asset(tasks: str = "", *, id_: str = "pump", asset: str = "") -> str:
+    """Return the text of a register with one asset: its tasks and its other keys, each as YAML in block style."""
+    lines = [f"  {id_}:", "    class: pump", "    name: Pump", indent(dedent(asset).strip(), "    ")]
+    if tasks.strip():
+        lines += ["    tasks:", indent(dedent(tasks).strip("\n"), "      ")]
+    return "assets:\n" + "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def opened(task: str = "", *, tasks: str = "", asset: str = "", estate: str = "", id_: str = "pump") -> Opened:
+    """Open an estate of one asset: `task` is the timing of its one task in flow style, or `tasks` all of them."""
+    if task:
+        tasks = f"check: {{name: Check, {task}}}"
+    return an_estate(
+        {"estate.yaml": estate_file(estate), "assets/assets.yaml": an_asset(tasks, id_=id_, asset=asset)}
+    )
+
+
+def a_plan(
+    task: str = "",
+    *,
+    tasks: str = "",
+    asset: str = "",
+    estate: str = "",
+    id_: str = "pump",
+    span: str = "2027",
+    today: str = "2026-12-31",
+) -> Plan:
+    """Plan an estate of one asset, which must be free of errors."""
+    one = opened(task, tasks=tasks, asset=asset, estate=estate, id_=id_)
+    assert not [finding for finding in one.findings if finding.is_error], one.findings
+    return one.plan(span, today)
+
+
+def days_between(span: str) -> DateRange:
+    """Return the days of a year, of several years, or of a range of days."""
+    start, _, end = span.partition("..")
+    if len(start) == 4:
+        return DateRange(parse_day(f"{start}-01-01"), parse_day(f"{end or start}-12-31"))
+    return parse_date_range(span)
+
+
+def occurrences(plan: Plan, task: str = "check", asset: str = "pump") -> list[Occurrence]:
+    """Return the occurrences of one series, in the plan's order."""
+    return [one for one in plan.occurrences if (one.series.asset.id, one.series.task.id) == (asset, task)]
+
+
+def due_days(plan: Plan, task: str = "check", asset: str = "pump") -> list[str]:
+    return [ISO[one.due] for one in occurrences(plan, task, asset)]
+
+
+def planned_days(plan: Plan, task: str = "check", asset: str = "pump") -> list[str]:
+    return [ISO[one.planned] for one in occurrences(plan, task, asset)]
+
+
+def keys(plan: Plan, task: str = "check", asset: str = "pump") -> list[str]:
+    return [one.key for one in occurrences(plan, task, asset)]
+
+
+def gaps(days: Sequence[str]) -> list[int]:
+    """Return how many days lie between each of the days and the next."""
+    numbers = [parse_day(day) for day in days]
+    return [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+
+
+def weekdays(days: Sequence[str]) -> list[str]:
+    """Return the names of the days of the week."""
+    return [f"{DATE[parse_day(day)]:%a}" for day in days]
+
+
+def codes(findings: Sequence[Finding]) -> list[str]:
+    """Return the codes of findings, each once, sorted."""
+    return sorted({finding.code for finding in findings})
+
+
+def told(plan: Plan) -> list[tuple[object, ...]]:
+    """Return all that the occurrences of a plan say, free of the objects they hang on."""
+    return [
+        (
+            one.key,
+            ISO[one.due],
+            ISO[one.planned],
+            ISO[one.latest],
+            str(one.status),
+            one.limit and ISO[one.limit],
+            tuple((ISO[move.start], ISO[move.to], str(move)) for move in one.moved),
+            one.covered_by,
+            one.covers,
+        )
+        for one in plan.occurrences
+    ]
