@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,8 @@ from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.block import Block, Items, place_at
 
 M = TypeVar("M", bound=BaseModel)
+
+_LONGEST_NAME = 200
 
 _FORMS = {
     "string_type": "text",
@@ -30,23 +33,32 @@ _FORMS = {
 }
 
 
-def read_form(
-    model: type[M], block: Block, *, within: Sequence[str | int] = ()
-) -> tuple[M | None, list[Finding]]:
-    """Return `block` typed by `model`, or None with every mistake in it as a finding.
-
-    `within` is the route from `block` that the places are looked up by, for blocks cut out of a larger one.
-    """
+def read_form(model: type[M], block: Block) -> tuple[M | None, list[Finding]]:
+    """Return `block` typed by `model`, or None with every mistake in it as a finding."""
     try:
         return model.model_validate(block), []
     except ValidationError as error:
         return None, list(_findings(model, block, error))
 
 
-def did_you_mean(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
-    """Return " Did you mean 'lift'?" where one of `known` is close to `word`, else nothing."""
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'lift'?" where one of `known` is close to `word`, else nothing."""
+    return _did_you_mean(word, tuple(known))
+
+
+# One name that many assets get wrong is looked for once; a look takes as long as there are names.
+@lru_cache(maxsize=256)
+def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    if len(word) > _LONGEST_NAME:
+        return ""
+    folded = {name.casefold(): name for name in reversed(known)}
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"did you mean {folded[close[0]]!r}?" if close else ""
+
+
+def sentence(text: str) -> str:
+    """Return the text with its first letter as a sentence has it."""
+    return text[:1].upper() + text[1:]
 
 
 def listing(names: Sequence[str], most: int = 8) -> str:
@@ -86,17 +98,11 @@ def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any]) -> Fi
             f"Write {expected} after {_key_of(route)}:",
         )
     message, _, remedy = str(one["msg"]).partition(": ")
-    return Finding(kind, Severity.ERROR, place, message, _sentence(remedy) or "Correct the value.")
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return Finding(kind, Severity.ERROR, place, message, sentence(remedy) or "Correct the value.")
 
 
 def _key_of(route: Sequence[str | int]) -> str:
-    return next(
-        (str(step) for step in reversed(route) if isinstance(step, str) and not step.endswith("]")), "this"
-    )
+    return next((str(step) for step in reversed(route) if isinstance(step, str) and not step.endswith("]")), "this")
 
 
 def _form_of(value: Any) -> str:
@@ -113,10 +119,8 @@ def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int
     key = str(route[-1])
     known = keys_of(_model_at(model, route[:-1]) or model)
     close = did_you_mean(key, known)
-    remedy = f"{_sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
-    return Finding(
-        "unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy
-    )
+    remedy = f"{sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
+    return Finding("unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy)
 
 
 def _missing_key(block: Block, route: Sequence[str | int]) -> Finding:
@@ -139,7 +143,7 @@ def _unknown_word(place: Place, key: str, value: Any, one: Mapping[str, Any]) ->
         Severity.ERROR,
         place,
         f"{_form_of(value)} is not one of the words for {key!r}",
-        f"{_sentence(close)} Known: {expected}." if close else f"Write one of: {expected}.",
+        f"{sentence(close)} Known: {expected}." if close else f"Write one of: {expected}.",
     )
 
 

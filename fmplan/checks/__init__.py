@@ -1,1 +1,26 @@
-"""What is wrong: one file for each rule that looks at a whole situation."""
+"""What is wrong with a register whose files read well: one file for each rule, its docstring its page.
+
+`RULES` names the module of each rule by the code of its findings. A module is loaded when its rule is asked
+for and offers `SEVERITY` and `check(situation) -> Iterator[Finding]`.
+"""
+
+from typing import Final
+
+RULES: Final = {
+    "ages-past": "fmplan.checks.ages_past",
+    "certificate-task": "fmplan.checks.certificate_task",
+    "covers-nothing-smaller": "fmplan.checks.covers_nothing_smaller",
+    "idle-key": "fmplan.checks.idle_key",
+    "idle-schedule": "fmplan.checks.idle_schedule",
+    "life-backwards": "fmplan.checks.life_backwards",
+    "life-over": "fmplan.checks.life_over",
+    "never-falls": "fmplan.checks.never_falls",
+    "no-lock": "fmplan.checks.no_lock",
+    "stale-last": "fmplan.checks.stale_last",
+    "tight-cap": "fmplan.checks.tight_cap",
+    "unknown-asset": "fmplan.checks.unknown_asset",
+    "unknown-class": "fmplan.checks.unknown_class",
+    "unknown-holiday": "fmplan.checks.unknown_holiday",
+    "unread-timing": "fmplan.checks.unread_timing",
+    "was-order": "fmplan.checks.was_order",
+}

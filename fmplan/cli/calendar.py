@@ -13,10 +13,11 @@ Format = Annotated[Literal["table", "json", "csv", "md"], typer.Option("--format
 
 
 @with_options
-def calendar(
-    days: Days, which: Which, answer: Answer, estates: Estates = None, format_: Format = "table"
-) -> None:
-    """Show what is to be done on which day; four weeks from today unless other days are named."""
+def calendar(days: Days, which: Which, answer: Answer, estates: Estates = None, format_: Format = "table") -> None:
+    """Show what is to be done on which day.
+
+    Four weeks from today, unless other days are named.
+    """
     from fmplan.cli.days import four_weeks
     from fmplan.cli.rendering import rendered
     from fmplan.cli.session import open_estates

@@ -15,7 +15,11 @@ Ask = Annotated[bool, typer.Option("--ask", help="List the duties whose last com
 
 @with_options
 def check(answer: Answer, estates: Estates = None, format_: Format = "text", ask: Ask = False) -> None:
-    """Check register, schedules and logbook, and tell all that is wrong with them at once."""
+    """Check what is written, and tell all that is wrong.
+
+    Looks at register, schedules and lock. Ends with 1 where there are errors, with 65 where a file could not
+    be read at all.
+    """
     from fmplan.cli.reporting import questions, report, verdict
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write

@@ -99,9 +99,7 @@ def _named_week(text: str) -> DateRange:
             raise ValueError
         monday = date.fromisocalendar(int(written[1]), int(written[2]), 1).toordinal()
     except ValueError:
-        raise _wrong(
-            "--week", f"write a year and its week, 01 to 52 or 53, as 2027-W09; {text!r} is none."
-        ) from None
+        raise _wrong("--week", f"write a year and its week, 01 to 52 or 53, as 2027-W09; {text!r} is none.") from None
     return _bounded(DateRange(monday, monday + 6))
 
 

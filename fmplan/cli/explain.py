@@ -15,7 +15,10 @@ Task = Annotated[str, typer.Argument(metavar="TASK", help="The task's id.")]
 
 @with_options
 def explain(asset: Asset, task: Task, days: Days, answer: Answer, estate: OneEstate = None) -> None:
-    """Explain the dates of one task of one asset; those of this year unless other days are named."""
+    """Explain why the dates of a task are what they are.
+
+    Those of the calendar year of today, unless other days are named.
+    """
     from fmplan.cli.days import calendar_year
     from fmplan.cli.naming import series_named
     from fmplan.cli.session import open_estates

@@ -14,7 +14,10 @@ Format = Annotated[Literal["csv", "ical", "json"], typer.Argument(metavar="FORMA
 
 @with_options
 def export(format_: Format, days: Days, which: Which, answer: Answer, estates: Estates = None) -> None:
-    """Write the plan for other programs: the calendar year of today, for ical 400 days from today."""
+    """Write the plan for other programs.
+
+    The calendar year of today, for ical 400 days from today, unless other days are named.
+    """
     from fmplan.cli.days import calendar_year, four_hundred_days
     from fmplan.cli.rendering import rendered
     from fmplan.cli.session import open_estates

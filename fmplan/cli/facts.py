@@ -8,18 +8,17 @@ from fmplan.cli.options import Answer, Estates
 
 @with_options
 def facts(answer: Answer, estates: Estates = None) -> None:
-    """List the facts of an estate: who says them, who asks for them, what they switch on, which are missing."""
+    """List the facts, who says them and who asks.
+
+    For each fact what it switches on, and which ones are asked for and missing.
+    """
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
     from fmplan.exports.facts import facts_of, told
 
     session = open_estates(estates, quiet=answer.quiet)
     write(
-        (
-            text.encode()
-            for one in session.usable
-            for text in told(facts_of(one.estate, one.schedules), one.folder)
-        ),
+        (text.encode() for one in session.usable for text in told(facts_of(one.estate, one.schedules), one.folder)),
         answer.output,
     )
     session.end()

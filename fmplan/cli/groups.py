@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Return the command with the fields of each dataclass among its parameters as options of its own."""
     hints = get_type_hints(command, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     flat: list[Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
         if name in groups:

@@ -9,9 +9,7 @@ import typer
 from fmplan.cli.groups import with_options
 from fmplan.cli.options import Debug, Estates, Quiet, Today
 
-Upgrade = Annotated[
-    bool, typer.Option("--upgrade", help="Bring in what was announced since, and show what changes.")
-]
+Upgrade = Annotated[bool, typer.Option("--upgrade", help="Bring in what was announced since, and show what changes.")]
 
 
 @with_options
@@ -22,7 +20,10 @@ def lock(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - `run` looks for it itself, also before options are read
 ) -> None:
-    """Pin the days off that plans are made with in estate.lock.yaml; years that are pinned stay as they are."""
+    """Pin the days off that plans are made with.
+
+    They stand in estate.lock.yaml. Years that are pinned stay as they are, until --upgrade.
+    """
     from fmplan.cli.pinning import pin
     from fmplan.cli.session import open_estates, today_of
 

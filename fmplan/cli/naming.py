@@ -26,7 +26,6 @@ def series_named(opened: Opened, asset: str, task: str) -> Series:
 
 
 def _asset(opened: Opened, asset: str) -> Asset:
-    assert opened.estate is not None  # noqa: S101 - only usable estates are asked
     assets = opened.estate.assets
     if asset in assets:
         return assets[asset]
@@ -34,6 +33,4 @@ def _asset(opened: Opened, asset: str) -> Asset:
         if asset in one.formerly:
             return one
     close = did_you_mean(asset, assets)
-    raise typer.BadParameter(
-        f"no asset is called {asset!r}{f': {close}' if close else ''}", param_hint="ASSET"
-    )
+    raise typer.BadParameter(f"no asset is called {asset!r}{f': {close}' if close else ''}", param_hint="ASSET")

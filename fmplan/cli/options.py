@@ -6,6 +6,7 @@ Those that belong together are a group. A command that takes a group takes all o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +15,7 @@ import typer
 Estates = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[ESTATE]...", help="Folders of estates; else the nearest estate.yaml upwards.", show_default=False
+        metavar="ESTATE", help="Folders of estates; else the nearest estate.yaml upwards.", show_default=False
     ),
 ]
 OneEstate = Annotated[
@@ -39,25 +40,20 @@ Language = Annotated[
     Literal["en", "zh"] | None,
     typer.Option(help="Language of what is shown; else the estate's own.", show_default=False),
 ]
-Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="PATH", help="File to write; - is standard output.")
-]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="File to write; - is standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing beside the data and what went wrong.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error of fmplan's own.")]
 
-Kind = Literal[
-    "maintenance", "inspection", "cleaning", "testing", "greenery", "drill", "training", "survey", "admin"
-]
-Force = Literal["law", "regulator", "insurer", "contract", "standard", "house"]
+# The words of fmplan.assets.task_form once more: to take them from there would load pydantic for a --help.
+Kind = StrEnum("Kind", "maintenance inspection cleaning testing greenery drill training survey admin")
+Force = StrEnum("Force", "law regulator insurer contract standard house")
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
     """Which days, said in one way, and seen on which day; both ends of a range are in."""
 
-    from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="First day.", show_default=False)
-    ] = None
+    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.", show_default=False)] = None
     to: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.", show_default=False)] = None
     year: Annotated[str | None, typer.Option(metavar="YYYY", help="A calendar year.", show_default=False)] = None
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="A month.", show_default=False)] = None
@@ -81,14 +77,12 @@ class Which:
         list[str] | None,
         typer.Option("--class", metavar="PATH", help="A class and all below it.", show_default=False),
     ] = None
-    task: Annotated[
-        list[str] | None, typer.Option(metavar="GLOB", help="Tasks by id.", show_default=False)
-    ] = None
+    task: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Tasks by id.", show_default=False)] = None
     kind: Annotated[list[Kind] | None, typer.Option(help="Kind of work.", show_default=False)] = None
     force: Annotated[list[Force] | None, typer.Option(help="Why it must be.", show_default=False)] = None
-    team: Annotated[
-        list[str] | None, typer.Option(metavar="TEAM", help="Who does it, by id.", show_default=False)
-    ] = None
+    team: Annotated[list[str] | None, typer.Option(metavar="TEAM", help="Who does it, by id.", show_default=False)] = (
+        None
+    )
     location: Annotated[
         list[str] | None,
         typer.Option(metavar="PATH", help="A place and all that lies in it.", show_default=False),

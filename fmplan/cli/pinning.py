@@ -34,7 +34,6 @@ def pinned(opened: Opened, today: Day, before: Years, *, upgrade: bool) -> dict[
     What is pinned already stays, unless it is an upgrade or the country is no longer used.
     """
     estate = opened.estate
-    assert estate is not None  # noqa: S101 - only estates that were read are locked
     countries = {country_of(estate, name) for name in ("", *estate.calendars)} - {None}
     starts = DATE[estate.starts].year
     years = range(starts - 1, max(starts, DATE[today].year) + _AHEAD + 1)

@@ -35,7 +35,6 @@ def questions(session: Session, answer: Answer) -> Iterator[bytes]:
     from fmplan.exports.asking import asked
 
     for one in session.usable:
-        assert one.estate is not None  # noqa: S101 - it would not be usable
         language = answer.language or one.estate.language
         yield "".join(asked(one.series, language, one.folder, width())).encode("utf-8", "backslashreplace")
 
@@ -44,7 +43,7 @@ def verdict(session: Session) -> Exit:
     """Return what `check` ends with: 65 where a file could not be read at all, 1 for any error, else 0."""
     if not all(one.was_read for one in session.estates):
         return Exit.UNUSABLE
-    if any(one.usable is None for one in session.estates):
+    if any(not one.is_usable for one in session.estates):
         return Exit.FOUND
     return Exit.NOTHING
 
@@ -53,13 +52,13 @@ def _object(one: Opened) -> dict[str, Any]:
     return {
         "fmplan": 1,
         "release": RELEASE,
-        "estate": one.estate.id if one.estate else None,
+        "estate": one.loaded.id if one.loaded else None,
         "findings": [as_fields(finding) for finding in one.findings],
     }
 
 
 def _sum_up(session: Session, one: Opened) -> None:
-    if one.estate is None:
+    if one.loaded is None:
         return
     counts = {"assets": len(one.estate.assets), "series": len(one.series), "findings": len(one.findings)}
     session.note(", ".join(f"{number:,} {what}" for what, number in counts.items()), f"{one.estate.id}: ")

@@ -25,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     except CannotWriteError as error:
         say(f"fmplan: {error}")
         return Exit.CANNOT_WRITE
-    except Exception as error:  # noqa: BLE001 - a mistake of our own, of whatever kind
+    except Exception as error:
         _confess(error, debug="--debug" in arguments)
         return Exit.OWN_ERROR
     return code

@@ -44,16 +44,23 @@ class Opened:
 
     tree: Folder
     folder: str
-    estate: Estate | None
+    loaded: Estate | None
     schedules: tuple[Schedule, ...]
     series: tuple[Series, ...]
     lock: Lock | None
     findings: tuple[Finding, ...]
 
     @property
-    def usable(self) -> Estate | None:
-        """The estate, if a plan can be made of it."""
-        return None if any(finding.is_error for finding in self.findings) else self.estate
+    def estate(self) -> Estate:
+        """The estate itself, of one that is usable."""
+        if self.loaded is None:
+            raise ValueError(f"{self.tree.name} could not be read")
+        return self.loaded
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a plan can be made of it."""
+        return self.loaded is not None and not any(finding.is_error for finding in self.findings)
 
     @property
     def was_read(self) -> bool:
@@ -88,9 +95,9 @@ class Session:
     @cached_property
     def usable(self) -> tuple[Opened, ...]:
         """The estates a plan can be made of; what is wrong with the others goes to standard error."""
-        usable = tuple(one for one in self.estates if one.usable is not None)
+        usable = tuple(one for one in self.estates if one.is_usable)
         for one in self.estates:
-            if one.usable is None:
+            if not one.is_usable:
                 self.code = Exit.UNUSABLE
                 say(one.letters().rstrip("\n"))
         if not usable:
@@ -108,9 +115,7 @@ class Session:
             self.note("nothing in the register fits this selection")
         return selected if self.is_portfolio else selected[0]
 
-    def plan_of_asset(
-        self, opened: Opened, asset: Asset, days: Days, default: Callable[[Day], DateRange]
-    ) -> Plan:
+    def plan_of_asset(self, opened: Opened, asset: Asset, days: Days, default: Callable[[Day], DateRange]) -> Plan:
         """Return the plan of one asset alone: what one asset does never moves another."""
         series = tuple(one for one in opened.series if one.asset is asset)
         plan = plan_of(replace(opened, series=series, findings=()), days, default)
@@ -139,9 +144,7 @@ class Session:
 
 
 def _without_lock_findings(opened: Opened) -> Opened:
-    return replace(
-        opened, findings=tuple(finding for finding in opened.findings if finding.place.path != LOCK_FILE)
-    )
+    return replace(opened, findings=tuple(finding for finding in opened.findings if finding.place.path != LOCK_FILE))
 
 
 def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False) -> Session:
@@ -175,7 +178,6 @@ def today_of(opened: Opened, today: str | None) -> Day:
     """Return the day that was given; else today in the estate's time zone. Raises a usage error for no day."""
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
-    assert opened.estate is not None  # noqa: S101 - only usable estates are planned
     return datetime.now(ZoneInfo(opened.estate.timezone)).date().toordinal()
 
 
@@ -189,7 +191,6 @@ def local_today(today: str | None) -> Day:
 def plan_of(opened: Opened, days: Days, default: Callable[[Day], DateRange]) -> Plan:
     """Return the plan of a usable estate for the days that were asked for."""
     today = today_of(opened, days.today)
-    assert opened.estate is not None  # noqa: S101 - as above
     range_ = range_of(days, today, default)
     return make_plan(opened.estate, opened.series, EMPTY, range_, today, opened.lock or Lock())
 

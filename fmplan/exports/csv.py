@@ -80,11 +80,7 @@ class _Encoder:
             stem, head, work, origin = known.get(series.rank) or self._of_series(series)
             due_text = iso[due]
             key = stem + (tail or due_text)
-            links = (
-                f"{' '.join(covers)},{covered_by or ''},{moves[moved]}"
-                if moved or covers or covered_by
-                else ",,"
-            )
+            links = f"{' '.join(covers)},{covered_by or ''},{moves[moved]}" if moved or covers or covered_by else ",,"
             rows.append(
                 f"{key}{at}{key}{head}{due_text},{iso[planned]},{iso[latest]},{iso[limit] if limit else ''},"
                 f"{words[status]},{iso[done_on] if done_on else ''}{work}{links}{origin}"
@@ -95,9 +91,7 @@ class _Encoder:
         task = series.task
         asset_cells = self._assets.get(series.asset.id)
         if asset_cells is None:
-            asset_cells = self._assets[series.asset.id] = _cells(
-                fields.of_asset(series.asset, self._language)
-            )
+            asset_cells = self._assets[series.asset.id] = _cells(fields.of_asset(series.asset, self._language))
         task_cells, origin = self._tasks.get(id(task)) or self._of_task(task)
         work = (id(task), series.team.id if series.team else None, series.minutes)
         work_cells = self._work.get(work)

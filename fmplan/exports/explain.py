@@ -20,11 +20,45 @@ from fmplan.schedules.series import AnchorOrigin, Series
 from fmplan.schedules.task import Every
 from fmplan.yamlfile.block import Block, Items
 
-_RULE_KEYS: Final = (
-    "every once_per count ages rrule dates meter event within after before on from whichever first last "
-    "max_gap min_gap keep_anchor season shift window covers missed tracked times ends starts was when duty "
-    "kind force trade team duration people"
-).split()
+_RULE_KEYS: Final = [
+    "every",
+    "once_per",
+    "count",
+    "ages",
+    "rrule",
+    "dates",
+    "meter",
+    "event",
+    "within",
+    "after",
+    "before",
+    "on",
+    "from",
+    "whichever",
+    "first",
+    "last",
+    "max_gap",
+    "min_gap",
+    "keep_anchor",
+    "season",
+    "shift",
+    "window",
+    "covers",
+    "missed",
+    "tracked",
+    "times",
+    "ends",
+    "starts",
+    "was",
+    "when",
+    "duty",
+    "kind",
+    "force",
+    "trade",
+    "team",
+    "duration",
+    "people",
+]
 _LABEL: Final = 10
 
 
@@ -154,9 +188,7 @@ def _work(series: Series, language: str) -> list[str]:
 
 def _source(series: Series) -> list[str]:
     cited = [one for one in (series.task.source, *series.task.also) if one is not None]
-    return [
-        ", ".join(part for part in (one.standard, one.clause, one.confidence) if part) for one in cited
-    ]
+    return [", ".join(part for part in (one.standard, one.clause, one.confidence) if part) for one in cited]
 
 
 # Its dates

@@ -21,9 +21,7 @@ WIDTH: Final = 80
 _GITHUB_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def letters(
-    findings: Iterable[Finding], source: Callable[[str], str | None], folder: str = ""
-) -> Iterator[str]:
+def letters(findings: Iterable[Finding], source: Callable[[str], str | None], folder: str = "") -> Iterator[str]:
     """Yield each finding as a letter that ends with an empty line, the excerpt taken from `source(path)`.
 
     `folder` is put before the paths, so that they lead there from where the reader stands.
@@ -87,9 +85,7 @@ def _wrapped(text: str) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
         fits = len(line) <= WIDTH or line.startswith(" ")
-        lines += (
-            [line] if fits else textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
-        )
+        lines += [line] if fits else textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
     return lines
 
 

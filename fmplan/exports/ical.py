@@ -14,6 +14,7 @@ from typing import Final
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
 from fmplan.exports.effort import person_hours
+from fmplan.exports.places import place_name
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.portfolio import Plans, each, language_of
 from fmplan.exports.words import words_of
@@ -75,10 +76,8 @@ class _Encoder:
             uid = f"UID:{stem}{occurrence.tail or iso[due]}{at}"
             if is_long:
                 uid = _folded(uid)
-            if occurrence.moved:
-                end = self._moved_end(due, occurrence.moved)
-            else:
-                end = dues.get(due) or self._due_end(due)
+            moved = occurrence.moved
+            end = self._moved_end(due, moved) if moved else dues.get(due) or self._due_end(due)
             events.append(f"BEGIN:VEVENT\r\n{uid}{stamp}{basic[planned]}\r\n{middle}{end}")
         return events
 
@@ -91,24 +90,23 @@ class _Encoder:
         task, asset = series.task, series.asset
         summary = f"{said(task.name, language)}{words.colon}{said(asset.name, language)}"
         lines = [_property("SUMMARY", one_line(summary))]
-        if asset.location:
-            lines.append(_property("LOCATION", one_line(asset.location)))
-        lines.append(
-            f"CATEGORIES:{words.kinds[task.kind]},{words.forces[task.force]}\r\nTRANSP:TRANSPARENT\r\n"
-        )
-        lines.append(self._description(series))
+        place = place_name(self._plan.estate, asset.location, language)
+        if place:
+            lines.append(_property("LOCATION", one_line(place)))
+        lines.append(f"CATEGORIES:{words.kinds[task.kind]},{words.forces[task.force]}\r\nTRANSP:TRANSPARENT\r\n")
+        lines.append(self._description(series, place))
         stem = f"{series.key}/"
         longest = len(f"UID:{stem}@{self._plan.estate.id}".encode()) + _LONGEST_TAIL
         found = self._by_series[series.rank] = (stem, "".join(lines), longest > _LONGEST_LINE)
         return found
 
-    def _description(self, series: Series) -> str:
+    def _description(self, series: Series, place: str) -> str:
         """Return the description without its line end, each line of it folded by itself, and shared so."""
         words, task, source = self._words, series.task, series.task.source
         cited = [part for part in (source.standard, source.clause) if part] if source else []
         hours = person_hours(series)
         lines = {
-            words.place: series.asset.location,
+            words.place: place,
             words.team: said(series.team.name, self._language) if series.team else "",
             words.hours: "" if hours is None else str(hours),
             words.source: ", ".join(cited),

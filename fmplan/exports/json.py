@@ -117,9 +117,7 @@ class _Encoder:
         task = series.task
         asset_text = self._assets.get(series.asset.id)
         if asset_text is None:
-            asset_text = self._assets[series.asset.id] = _members(
-                fields.of_asset(series.asset, self._language)
-            )
+            asset_text = self._assets[series.asset.id] = _members(fields.of_asset(series.asset, self._language))
         task_text, origin = self._tasks.get(id(task)) or self._of_task(task)
         work = (id(task), series.team.id if series.team else None, series.minutes)
         work_text = self._work.get(work)

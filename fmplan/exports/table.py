@@ -33,9 +33,7 @@ _FORCES: Final = {
 }
 
 
-def render(
-    plans: Plans, language: str | None = None, *, width: int = WIDTH, colour: bool = False
-) -> Iterator[bytes]:
+def render(plans: Plans, language: str | None = None, *, width: int = WIDTH, colour: bool = False) -> Iterator[bytes]:
     """Yield a table of each plan, `width` cells wide; those of a portfolio under the estate's name."""
     all_plans = each(plans)
     for number, plan in enumerate(all_plans):

@@ -1,0 +1,45 @@
+"""Allow a task that covers one which comes less often than itself.
+
+*Why it matters*: to cover is to include: the yearly service includes the monthly one, so that month has one visit.
+The other way round a monthly check would count as the yearly service, and the yearly service is never done.
+
+*Example*:
+
+    month: {name: Monthly check, every: 1 month, covers: [year]}
+    year: {name: Yearly service, every: 1 year}
+
+*Mend it*: move `covers:` to the task that comes less often and does more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from fmplan.checks.situation import Situation
+from fmplan.findings import Finding, Severity
+
+SEVERITY: Final = Severity.WARNING
+
+
+def check(situation: Situation) -> Iterator[Finding]:
+    """Yield a warning for each task that covers one with a longer period."""
+    for _, group in groupby(situation.series, key=lambda one: one.asset.id):
+        of_asset = list(group)
+        covering = [one for one in of_asset if one.task.covers]
+        if not covering:
+            continue
+        periods = {one.task.bare_id: one.task.period_days for one in of_asset}
+        for series in covering:
+            own = series.task.period_days
+            for name in series.task.covers:
+                if 0 < own < periods.get(name, 0):
+                    yield Finding(
+                        "covers-nothing-smaller",
+                        SEVERITY,
+                        series.written_at("covers") or series.written_in(),
+                        f"{series.task.id} covers {name}, which comes less often: each {series.task.id} would "
+                        f"count as {name} too",
+                        f"Write covers: [{series.task.bare_id}] on {name} instead, or take {name} out.",
+                    )

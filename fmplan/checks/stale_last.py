@@ -1,0 +1,44 @@
+"""Allow a date last done so long ago that the next one was due before the plan begins.
+
+*Why it matters*: what was due before the plan begins is owed on its first day. If the work was done since, the first
+weeks fill with visits nobody needs; if it was not, it is late already, and somebody should know.
+
+*Example*:
+
+    starts: 2027-01-01          # in estate.yaml
+    test: {name: Yearly test, every: 1 year, last: 2024-05-20}
+
+*Mend it*: write the newest date the work was done, or plan to do it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from fmplan.checks.situation import Situation
+from fmplan.dates.day import ISO
+from fmplan.dates.period import Period
+from fmplan.findings import Finding, Severity
+from fmplan.schedules.task import Every
+
+SEVERITY: Final = Severity.NOTE
+
+
+def check(situation: Situation) -> Iterator[Finding]:
+    """Yield a note for each series whose first due date after `last` lies before it begins."""
+    for series in situation.series:
+        timing, last = series.task.timing, series.last
+        if last is None or not isinstance(timing, Every) or not isinstance(timing.period, Period):
+            continue
+        due = timing.period.after(last)
+        if due >= series.begin or (series.end is not None and series.end < series.begin):
+            continue
+        yield Finding(
+            "stale-last",
+            SEVERITY,
+            series.written_at("last") or series.written_in(),
+            f"{series.asset.id} {series.task.id} was due again on {ISO[due]}, before its plan begins: it is "
+            f"owed on {ISO[series.begin]}",
+            "If it was done since, write the newest date it was done; else do it first.",
+        )

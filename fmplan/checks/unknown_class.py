@@ -1,0 +1,81 @@
+"""Allow a class that the estate does not know.
+
+*Why it matters*: schedules find their assets by class. An asset of a misspelt class gets no schedule, and nothing of
+its upkeep is planned.
+
+*Example*:
+
+    classes: {pump/domestic: {name: Domestic pump}}           # in estate.yaml
+    pump-1: {class: pump/domestik, name: Pump 1}
+
+*Mend it*: correct the class, or add it under `classes:` in estate.yaml. A class below a known one may be new: only one
+that looks like a misspelt neighbour is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from fmplan.assets.estate import ESTATE_CLASS
+from fmplan.assets.mistakes import did_you_mean, sentence
+from fmplan.checks.situation import Situation
+from fmplan.findings import Finding, Place, Severity
+
+SEVERITY: Final = Severity.WARNING
+
+
+def check(situation: Situation) -> Iterator[Finding]:
+    """Yield a warning for each unknown class, at the first place it is written."""
+    listed = situation.estate.classes
+    known = {ESTATE_CLASS, *listed, *(above for class_ in listed for above in _above(class_))}
+    for class_, (place, number) in _uses(situation).items():
+        if class_ in known:
+            continue
+        parent = class_.rpartition("/")[0]
+        has_known_parent = any(above in known for above in _above(class_))
+        siblings = [one for one in known if one.rpartition("/")[0] == parent]
+        close = did_you_mean(class_, siblings if has_known_parent else sorted(known - {ESTATE_CLASS}))
+        if has_known_parent and not close:
+            continue
+        yield Finding(
+            "unknown-class",
+            SEVERITY,
+            place,
+            f"the class {class_!r} is not known{f' ({number} times)' if number > 1 else ''}",
+            sentence(close)
+            or f"Add it in estate.yaml, for example\n  classes:\n    {class_}: {{name: {_name_of(class_)}}}",
+        )
+
+
+def _above(class_: str) -> Iterator[str]:
+    while "/" in class_:
+        class_ = class_.rpartition("/")[0]
+        yield class_
+
+
+def _name_of(class_: str) -> str:
+    return class_.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _uses(situation: Situation) -> dict[str, tuple[Place, int]]:
+    """Return each class in use, with the first place it is written at and how often it is used."""
+    uses: dict[str, tuple[Place, int]] = {}
+    for asset in situation.estate.assets.values():
+        if "class" in asset.block:
+            _count(uses, asset.class_, asset.block.value_place("class"))
+        elif asset.block is not situation.estate.block:
+            _count(uses, asset.class_, asset.place())
+    in_use: Collection[str] = tuple(uses)
+    for schedule in situation.schedules:
+        # One that fits nothing at all is told of by idle-schedule.
+        if any(schedule.fits(class_) for class_ in in_use):
+            for class_ in schedule.form.applies_to:
+                if not any(one == class_ or one.startswith(f"{class_}/") for one in in_use):
+                    _count(uses, class_, schedule.block.value_place("applies_to"))
+    return uses
+
+
+def _count(uses: dict[str, tuple[Place, int]], class_: str, place: Place) -> None:
+    first, number = uses.get(class_, (place, 0))
+    uses[class_] = (min(first, place), number + 1)

@@ -1,0 +1,60 @@
+"""Allow a task before a holiday that the estate's calendar does not have.
+
+*Why it matters*: work that is to be ready before Spring Festival has no date where the festival is misspelt, or where
+the calendar has no country.
+
+*Example*:
+
+    lights: {name: Festive lights, before: {holiday: spring-festval, by: 3 days}}
+
+*Mend it*: write the holiday as the country's calendar has it; the finding names the nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from fmplan.assets.mistakes import did_you_mean, listing, sentence
+from fmplan.checks.situation import Situation
+from fmplan.dates.publicholidays import is_known, named_holidays
+from fmplan.findings import Finding, Place, Severity
+from fmplan.schedules.calendars import country_of
+from fmplan.schedules.series import Series
+from fmplan.schedules.task import Before
+from fmplan.yamlfile.block import Block
+
+SEVERITY: Final = Severity.ERROR
+
+
+def check(situation: Situation) -> Iterator[Finding]:
+    """Yield an error for each `before:` that names a holiday nobody has."""
+    country = country_of(situation.estate, "")
+    for series in situation.series:
+        timing = series.task.timing
+        if not isinstance(timing, Before) or timing.holiday is None:
+            continue
+        if country is None:
+            yield Finding(
+                "unknown-holiday",
+                SEVERITY,
+                _place(series),
+                f"the estate's calendar has no country, so nobody knows when {timing.holiday!r} is",
+                "Write the country in estate.yaml, for example calendar: {country: CN}; or use dates:.",
+            )
+        elif is_known(country) and timing.holiday not in (holidays := named_holidays(country)):
+            yield Finding(
+                "unknown-holiday",
+                SEVERITY,
+                _place(series),
+                f"{country} has no holiday {timing.holiday!r}",
+                sentence(did_you_mean(timing.holiday, holidays)) or f"Known there: {listing(list(holidays), 20)}.",
+            )
+
+
+def _place(series: Series) -> Place:
+    for layer in reversed(series.layers):
+        before = layer.block.get("before")
+        if isinstance(before, Block):
+            return before.value_place("holiday")
+    return series.written_in()
