@@ -24,7 +24,8 @@ ESTATE_CLASS = "estate"
 class Layer:
     """One place where keys of a task were written: a schedule, a type or the asset itself.
 
-    `first` and `last` stand apart from the form, so that tasks that say the same share one form.
+    `first` and `last` stand apart from the form, so that tasks that say the same share one form. `within` is
+    the block of tasks it stands in.
     """
 
     origin: str
@@ -32,6 +33,14 @@ class Layer:
     form: TaskForm
     first: Day | None = None
     last: Day | None = None
+    within: Block | None = None
+
+    def place(self) -> Place:
+        """Where the task is written: at its id."""
+        for id_, block in (self.within or {}).items():
+            if block is self.block and self.within is not None:
+                return self.within.key_place(id_)
+        return self.block.place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class Asset:
     tasks: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
     waive: Mapping[str, WaiverForm] = field(default_factory=dict)
     note: Text | None = None
+    within: Block | None = None
 
     @property
     def oldest_id(self) -> str:
@@ -96,8 +106,8 @@ class Asset:
         return self.formerly[0] if self.formerly else self.id
 
     def place(self) -> Place:
-        """Where the asset was written."""
-        return self.block.place()
+        """Where the asset was written: at its id."""
+        return self.block.value_place("estate") if self.within is None else self.within.key_place(self.id)
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,22 @@ def bad_id(id_: str, what: str, place: Place) -> Finding | None:
     if len(id_) <= _LONGEST and ".." not in id_ and _ID.fullmatch(id_):
         return None
     shown = id_ if len(id_) <= 40 else f"{id_[:40]}…"
+    composed = unicodedata.normalize("NFC", id_)
+    if composed != id_ and len(composed) <= _LONGEST and _ID.fullmatch(composed):
+        return Finding(
+            "bad-id",
+            Severity.ERROR,
+            place,
+            f"{shown!r} has a letter and its accent as two signs, which look like one",
+            f"Type it anew with the accented letter as one: {composed}",
+        )
     return Finding(
         "bad-id",
         Severity.ERROR,
         place,
         f"{shown!r} cannot be the id of {what}",
-        f"Use letters, digits, hyphens, underscores and single dots inside, at most {_LONGEST}, for example pump-3.",
+        f"Use letters and digits, with hyphens, underscores or single dots between, at most {_LONGEST} in all, "
+        "for example pump-3.",
     )
 
 
@@ -55,11 +65,7 @@ def look_alikes(ids: Iterable[tuple[str, Place]], what: str) -> list[Finding]:
         earlier_id, earlier_place = first.setdefault(folded(id_), (id_, place))
         if earlier_place is place or earlier_place == place:
             continue
-        same = (
-            "again"
-            if id_ == earlier_id
-            else f"beside {earlier_id!r}, which differs only by case or Unicode form"
-        )
+        same = "again" if id_ == earlier_id else f"beside {earlier_id!r}, which differs only by case or Unicode form"
         findings.append(
             Finding(
                 "duplicate-id",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fmplan.assets.estate import ESTATE_CLASS, Asset, Estate, Team
 from fmplan.assets.estate_form import CalendarForm, EstateForm
 from fmplan.assets.ids import bad_estate_id, bad_id, look_alikes
-from fmplan.assets.mistakes import did_you_mean, read_form
+from fmplan.assets.mistakes import did_you_mean, listing, read_form, sentence, unknown_period
 from fmplan.assets.register import read_register, unreadable
 from fmplan.assets.tasks import TaskReader
+from fmplan.assets.written import SeasonName
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.tree import Tree, TreeError
 from fmplan.yamlfile.block import Block
@@ -39,14 +40,22 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
         if form is not None and block is not None:
             findings += _wrong_ids(form, block)
             findings += _wrong_names(form, block)
+            findings += _wrong_teams(assets.values(), form.teams)
             estate = _estate(form, block, assets, tasks)
             if form.estate in assets:
-                findings += look_alikes(
-                    [(form.estate, block.value_place("estate")), (form.estate, assets[form.estate].place())],
-                    "the asset",
-                )
+                findings.append(_same_as_the_estate(assets[form.estate]))
         findings += tasks.findings
         return estate, in_reading_order(findings)
+
+
+def _same_as_the_estate(asset: Asset) -> Finding:
+    return Finding(
+        "duplicate-id",
+        Severity.ERROR,
+        asset.place(),
+        f"{asset.id!r} is the id of the estate itself, whose own tasks go by it",
+        "Give the asset another id.",
+    )
 
 
 @contextmanager
@@ -136,28 +145,58 @@ def _wrong_names(form: EstateForm, block: Block) -> Iterator[Finding]:
             "Write a name of the time zone database, for example Asia/Shanghai.",
         )
     yield from _wrong_calendars(form, block)
+    for calendar, written in _calendars(form, block):
+        yield from _wrong_quiet_days(calendar, written, form)
     for key, owners in (("teams", form.teams), ("locations", form.locations)):
         for id_, owner in owners.items():
             name = owner.calendar
             if name is not None and name not in form.calendars:
-                close = did_you_mean(name, form.calendars)
                 yield Finding(
                     "unknown-calendar",
                     Severity.ERROR,
                     block[key][id_].value_place("calendar"),
                     f"no calendar is called {name!r}",
-                    close[:1].upper() + close[1:]
+                    sentence(did_you_mean(name, form.calendars))
                     or f"Add it under calendars: with its workweek, for example {name}: {{workweek: [mon, tue]}}",
                 )
 
 
-def _wrong_calendars(form: EstateForm, block: Block) -> Iterator[Finding]:
-    forms: Iterable[tuple[CalendarForm, Block]] = [
-        (calendar, block["calendars"][name]) for name, calendar in form.calendars.items()
-    ]
+def unknown_team(team: str, teams: Collection[str], place: Place | None) -> Finding:
+    """Return the finding for a team that estate.yaml does not have."""
+    known = f"Known teams: {listing(sorted(teams))}. Add others" if teams else "Add it"
+    return Finding(
+        "unknown-team",
+        Severity.ERROR,
+        place or Place(ESTATE_FILE),
+        f"no team is called {team!r}",
+        sentence(did_you_mean(team, teams)) or f"{known} under teams: in estate.yaml.",
+    )
+
+
+def _wrong_teams(assets: Iterable[Asset], teams: Collection[str]) -> Iterator[Finding]:
+    for asset in assets:
+        if asset.team is not None and asset.team not in teams:
+            own = "team" in asset.block
+            yield unknown_team(asset.team, teams, asset.block.value_place("team") if own else asset.place())
+
+
+def _calendars(form: EstateForm, block: Block) -> Iterator[tuple[CalendarForm, Block]]:
     if isinstance(block.get("calendar"), Block):
-        forms = [(form.calendar, block["calendar"]), *forms]
-    for calendar, written in forms:
+        yield form.calendar, block["calendar"]
+    for name, calendar in form.calendars.items():
+        yield calendar, block["calendars"][name]
+
+
+def _wrong_quiet_days(calendar: CalendarForm, written: Block, form: EstateForm) -> Iterator[Finding]:
+    """Find quiet days that go by the name of a period which nobody wrote down."""
+    for number, quiet in enumerate(calendar.quiet):
+        name = quiet.range
+        if isinstance(name, SeasonName) and name not in form.periods:
+            yield unknown_period(name, form.periods, written["quiet"][number].value_place("range"))
+
+
+def _wrong_calendars(form: EstateForm, block: Block) -> Iterator[Finding]:
+    for calendar, written in _calendars(form, block):
         if calendar.workweek is not None and not calendar.workweek:
             yield Finding(
                 "no-working-day",

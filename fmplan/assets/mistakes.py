@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -15,6 +16,9 @@ from fmplan.yamlfile.block import Block, Items, place_at
 M = TypeVar("M", bound=BaseModel)
 
 _LONGEST_NAME = 200
+
+_FULL_WIDTH = re.compile("[：，]")
+_QUOTED_OR_COLON = re.compile(r"'.*?'(?=\W|$)|: ")
 
 _FORMS = {
     "string_type": "text",
@@ -31,6 +35,8 @@ _FORMS = {
     "float_parsing": "a number",
     "too_short": "at least one entry",
 }
+
+_WORDS = {"literal_error", "enum"}
 
 
 def read_form(model: type[M], block: Block) -> tuple[M | None, list[Finding]]:
@@ -56,6 +62,14 @@ def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
     return f"did you mean {folded[close[0]]!r}?" if close else ""
 
 
+def divided(text: str) -> tuple[str, str]:
+    """Divide what a parser says into message and remedy, at the first colon outside what it quotes."""
+    for match in _QUOTED_OR_COLON.finditer(text):
+        if match[0] == ": ":
+            return text[: match.start()], sentence(text[match.end() :])
+    return text, ""
+
+
 def sentence(text: str) -> str:
     """Return the text with its first letter as a sentence has it."""
     return text[:1].upper() + text[1:]
@@ -67,27 +81,56 @@ def listing(names: Sequence[str], most: int = 8) -> str:
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
+def unknown_period(name: str, periods: Iterable[str], place: Place) -> Finding:
+    """Return the finding for the name of a range that estate.yaml does not have under `periods:`."""
+    return Finding(
+        "unknown-period",
+        Severity.ERROR,
+        place,
+        f"no period is called {str(name)!r}",
+        sentence(did_you_mean(name, periods))
+        or f"Add it to estate.yaml, for example\n  periods:\n    {name}: 04-15..10-15",
+    )
+
+
 def _findings(model: type[BaseModel], block: Block, error: ValidationError) -> Iterator[Finding]:
     said: set[Place] = set()
-    for one in error.errors(include_url=False):
-        finding = _finding(model, block, one)
-        # A union reports each of its forms: the first at a place says enough.
+    errors = [(one, _written_route(block, one["loc"])) for one in error.errors(include_url=False)]
+    inner = {route[:length] for _, route in errors for length in range(1, len(route))}
+    for one, route in errors:
+        # A union reports each of its forms: what is wrong inside one that fits says more than that another
+        # does not fit, and the first at a place says enough.
+        if route in inner and one["type"] in _FORMS.keys() | _WORDS:
+            continue
+        finding = _finding(model, block, one, route)
         if finding.place not in said:
             said.add(finding.place)
             yield finding
 
 
-def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any]) -> Finding:
+def _written_route(block: Block, route: Sequence[str | int]) -> tuple[str | int, ...]:
+    """Return those steps of a route that lead somewhere: not the names of alternatives that a model puts between."""
+    here: Any = block
+    steps = []
+    for step in route:
+        if (isinstance(here, Block) and step in here) or (
+            isinstance(here, Items) and isinstance(step, int) and step < len(here)
+        ):
+            here = here[step]
+            steps.append(step)
+    return tuple(steps)
+
+
+def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any], route: tuple[str | int, ...]) -> Finding:
     kind: str = one["type"]
-    route: tuple[str | int, ...] = one["loc"]
     if kind == "extra_forbidden":
-        return _unknown_key(model, block, route)
+        return _unknown_key(model, block, one["loc"])
     if kind == "missing":
-        return _missing_key(block, route)
+        return _missing_key(block, one["loc"])
     place = place_at(block, route, key=False)
     value = one["input"]
-    if kind in {"literal_error", "enum"}:
-        return _unknown_word(place, str(route[-1]), value, one)
+    if kind in _WORDS:
+        return _unknown_word(place, _key_of(route), value, one)
     if kind in _FORMS:
         expected = _FORMS[kind]
         return Finding(
@@ -95,14 +138,22 @@ def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any]) -> Fi
             Severity.ERROR,
             place,
             f"{_key_of(route)!r} wants {expected}, but there is {_form_of(value)}",
-            f"Write {expected} after {_key_of(route)}:",
+            _form_remedy(expected, _key_of(route)),
         )
-    message, _, remedy = str(one["msg"]).partition(": ")
-    return Finding(kind, Severity.ERROR, place, message, sentence(remedy) or "Correct the value.")
+    message, remedy = divided(str(one["msg"]))
+    return Finding(kind, Severity.ERROR, place, message, remedy or "Correct the value.")
+
+
+def _form_remedy(expected: str, key: str) -> str:
+    if expected == "a block of keys":
+        return f"Write keys below {key}:, each on a line of its own with its value."
+    if expected == "a list":
+        return f"Write {key}: with a list, for example {key}: [a, b]"
+    return f"Write {expected} after {key}:"
 
 
 def _key_of(route: Sequence[str | int]) -> str:
-    return next((str(step) for step in reversed(route) if isinstance(step, str) and not step.endswith("]")), "this")
+    return next((step for step in reversed(route) if isinstance(step, str)), "this")
 
 
 def _form_of(value: Any) -> str:
@@ -117,6 +168,14 @@ def _form_of(value: Any) -> str:
 
 def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int]) -> Finding:
     key = str(route[-1])
+    if sign := _FULL_WIDTH.search(key):
+        return Finding(
+            "full-width-punctuation",
+            Severity.ERROR,
+            place_at(block, route, key=True),
+            f"the full-width sign {sign[0]} of Chinese typing stands in this key, where YAML takes it for a letter",
+            "Write ASCII colons and commas, each with a space behind, as in: {class: pump, name: Pump 1}",
+        )
     known = keys_of(_model_at(model, route[:-1]) or model)
     close = did_you_mean(key, known)
     remedy = f"{sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
@@ -138,12 +197,14 @@ def _unknown_word(place: Place, key: str, value: Any, one: Mapping[str, Any]) ->
     expected = str(one["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
     words = expected.split(", ")
     close = did_you_mean(str(value), words)
+    if len(words) == 1:
+        close, expected = f"Write {key}: {words[0]}.", ""
     return Finding(
         "unknown-word",
         Severity.ERROR,
         place,
         f"{_form_of(value)} is not one of the words for {key!r}",
-        f"{sentence(close)} Known: {expected}." if close else f"Write one of: {expected}.",
+        f"{sentence(close)} Known: {expected}." if close and expected else close or f"Write one of: {expected}.",
     )
 
 

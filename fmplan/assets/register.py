@@ -9,7 +9,7 @@ from typing import Any
 from fmplan.assets.asset_form import AssetForm, RegisterForm, SharedForm
 from fmplan.assets.estate import Asset, Layer
 from fmplan.assets.ids import bad_id, look_alikes
-from fmplan.assets.mistakes import did_you_mean, read_form
+from fmplan.assets.mistakes import did_you_mean, item_places, read_form, sentence
 from fmplan.assets.tasks import TaskReader
 from fmplan.findings import Finding, Place, Severity
 from fmplan.tree import Tree, TreeError
@@ -48,6 +48,7 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
             ids.append((asset.id, place))
             assets.setdefault(asset.id, asset)
     findings += look_alikes(ids, "the asset")
+    findings += _wrong_former_ids(assets)
     return dict(sorted(assets.items())), findings
 
 
@@ -124,7 +125,7 @@ def _assets(
         if wrong := bad_id(id_, "an asset", place):
             findings.append(wrong)
             continue
-        asset = _asset(id_, form, blocks[id_], place, defaults, shared_layers, types, tasks, findings)
+        asset = _asset(id_, form, blocks, place, defaults, shared_layers, types, tasks, findings)
         if asset is not None:
             yield asset, place
 
@@ -132,7 +133,7 @@ def _assets(
 def _asset(
     id_: str,
     form: AssetForm,
-    block: Block,
+    within: Block,
     place: Place,
     defaults: Mapping[str, Any],
     shared_layers: Mapping[str, Layer],
@@ -140,6 +141,7 @@ def _asset(
     tasks: TaskReader,
     findings: list[Finding],
 ) -> Asset | None:
+    block: Block = within[id_]
     own = _written(form)
     layers = tasks.read(own.pop("tasks", None), f"asset {id_}")
     type_ = None
@@ -161,11 +163,31 @@ def _asset(
     if not complete:
         return None
     stacks = (
-        _stacked(shared_layers, type_.layers if type_ else {}, layers)
-        if (shared_layers or type_ or layers)
-        else {}
+        _stacked(shared_layers, type_.layers if type_ else {}, layers) if (shared_layers or type_ or layers) else {}
     )
-    return Asset(id=id_, block=block, tasks=stacks, **values)
+    return Asset(id=id_, block=block, tasks=stacks, within=within, **values)
+
+
+def _wrong_former_ids(assets: Mapping[str, Asset]) -> Iterator[Finding]:
+    """Find older ids that cannot be one, or that another asset has or had: keys and logbook go by them."""
+    had: dict[str, Asset] = {}
+    for asset in assets.values():
+        for id_, place in (
+            zip(asset.formerly, item_places(asset.block, "formerly"), strict=True) if asset.formerly else ()
+        ):
+            if wrong := bad_id(id_, "an asset", place):
+                yield wrong
+                continue
+            other = assets.get(id_) or had.get(id_)
+            if other is not None and other is not asset:
+                yield Finding(
+                    "duplicate-id",
+                    Severity.ERROR,
+                    place,
+                    f"{asset.id} cannot have been {id_!r}: that is or was {other.id}, written at {other.place()}",
+                    "Take the older id out here, or there.",
+                )
+            had[id_] = asset
 
 
 def _stacked(*levels: Mapping[str, Layer]) -> dict[str, tuple[Layer, ...]]:
@@ -192,6 +214,7 @@ def _unknown_type(name: str, block: Block, types: Mapping[str, _Type]) -> Findin
         Severity.ERROR,
         block.value_place("type"),
         f"no type is called {name!r}",
-        (close[:1].upper() + close[1:])
-        or f"Write the type under types: of this or another file, for example\n  types:\n    {name}: {{class: pump/domestic}}",
+        sentence(close)
+        or "Write the type under types: of this or another file, for example\n"
+        f"  types:\n    {name}: {{class: pump/domestic}}",
     )

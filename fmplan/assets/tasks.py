@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from fmplan.assets.estate import Layer
-from fmplan.assets.ids import bad_id
-from fmplan.assets.mistakes import read_form
+from fmplan.assets.ids import bad_id, look_alikes
+from fmplan.assets.mistakes import divided, read_form
 from fmplan.assets.task_form import TaskForm
 from fmplan.dates.day import Day
 from fmplan.dates.ranges import parse_day
@@ -34,10 +34,12 @@ class TaskReader:
         if not tasks:
             return layers
         assert isinstance(tasks, Block)  # noqa: S101 - the model lets no other mapping through
+        if len(tasks) > 1:
+            self.findings += look_alikes([(id_, tasks.key_place(id_)) for id_ in tasks], "the task")
         for id_, block in tasks.items():
             if isinstance(block, Block):
                 wrong_id = bad_id(id_, "a task", tasks.key_place(id_))
-                layer = self._layer(block, origin)
+                layer = self._layer(block, origin, tasks)
                 if wrong_id:
                     self.findings.append(wrong_id)
                 elif layer:
@@ -54,7 +56,7 @@ class TaskReader:
                 )
         return layers
 
-    def _layer(self, block: Block, origin: str) -> Layer | None:
+    def _layer(self, block: Block, origin: str, within: Block) -> Layer | None:
         shared = tuple(pair for pair in block.items() if pair[0] not in _OWN_DATES)
         try:
             form = self._forms.get(shared)
@@ -67,7 +69,7 @@ class TaskReader:
                 return None
             if shared:
                 self._forms[shared] = form
-        return Layer(origin, block, form, self._date(block, "first"), self._date(block, "last"))
+        return Layer(origin, block, form, self._date(block, "first"), self._date(block, "last"), within)
 
     def _date(self, block: Block, key: str) -> Day | None:
         text = block.get(key)
@@ -77,14 +79,14 @@ class TaskReader:
             return parse_day(text)
         except (ValueError, TypeError) as error:
             # Seldom both: a form typed by itself has said it already, at the same place and in the same words.
-            message, _, remedy = str(error).partition(": ")
+            message, remedy = divided(str(error))
             self.findings.append(
                 Finding(
                     "bad-date",
                     Severity.ERROR,
                     block.value_place(key),
                     message,
-                    remedy[:1].upper() + remedy[1:],
+                    remedy,
                 )
             )
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
@@ -21,6 +22,7 @@ from fmplan.dates.duration import (
 )
 from fmplan.dates.period import Period, parse_period
 from fmplan.dates.placing import Placing, parse_placing
+from fmplan.dates.plain import quoted
 from fmplan.dates.ranges import (
     DateRange,
     YearlyRange,
@@ -75,13 +77,14 @@ def _choosable(read: Callable[[Any], T]) -> Callable[[Any], T | Choice[T]]:
         by = value.get("by")
         if not isinstance(by, str):
             raise _mistake(
-                "bad-choice", "a choice by a fact needs `by:`, for example {by: level, L1: 1 day, L2: 2 days}"
+                "bad-choice",
+                "nothing says by which fact this is chosen: name it first, as in {by: level, L1: 1 day, L2: 2 days}",
             )
         options = {key: read(option) for key, option in value.items() if key != "by"}
         if not options:
             raise _mistake(
                 "bad-choice",
-                f"a choice by {by!r} needs at least one option, for example {{by: {by}, L1: 1 day}}",
+                f"a choice by {by!r} needs at least one option: write for example {{by: {by}, L1: 1 day}}",
             )
         return Choice(by, options)
 
@@ -137,9 +140,7 @@ def _amount(text: str) -> float:
 def _placing(value: Any) -> Placing:
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) for text in texts):
-        raise _mistake(
-            "bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]"
-        )
+        raise _mistake("bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]")
     try:
         return parse_placing(list(texts) if isinstance(value, list) else value)
     except ValueError as error:
@@ -179,6 +180,9 @@ AmountText = Annotated[float, PlainValidator(_reader(_amount, "bad-amount", "a n
 PlacingText = Annotated[Any, PlainValidator(_placing)]
 
 
+_NAME = re.compile(r"[^\W\d_][\w-]*")
+
+
 class SeasonName(str):
     """The name of a range under `periods:`, to be looked up in the estate."""
 
@@ -187,7 +191,7 @@ class SeasonName(str):
 
 def _season_or_name(value: Any) -> YearlyRange | SeasonName:
     """Read a range, or keep what looks like the name of one (`flood-season`) for the estate to look up."""
-    if isinstance(value, str) and value[:1].isalpha():
+    if isinstance(value, str) and _NAME.fullmatch(value):
         return SeasonName(value)
     return _read_season(value)
 
@@ -213,7 +217,16 @@ TextChoice = Annotated[Any, PlainValidator(_text_or_choice)]
 
 
 def _list_of_one(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list):
+        for name in names:
+            if isinstance(name, str) and ("，" in name or "、" in name):
+                raise _mistake(
+                    "full-width-punctuation",
+                    f"{quoted(name)} holds a full-width comma of Chinese typing, so it is one name: "
+                    "write an ASCII comma and a space between two names",
+                )
+    return names
 
 
 def _as_written(value: Any) -> Any:

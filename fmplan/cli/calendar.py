@@ -19,11 +19,12 @@ def calendar(days: Days, which: Which, answer: Answer, estates: Estates = None, 
     Four weeks from today, unless other days are named.
     """
     from fmplan.cli.days import four_weeks
+    from fmplan.cli.planning import plans_of
     from fmplan.cli.rendering import rendered
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
 
     session = open_estates(estates, quiet=answer.quiet)
-    plans = session.plans(days, which, four_weeks)
+    plans = plans_of(session, days, which, four_weeks)
     write(rendered(format_, plans, answer), answer.output)
     session.end()

@@ -21,13 +21,14 @@ def explain(asset: Asset, task: Task, days: Days, answer: Answer, estate: OneEst
     """
     from fmplan.cli.days import calendar_year
     from fmplan.cli.naming import series_named
+    from fmplan.cli.planning import plan_of_asset
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
     from fmplan.exports.explain import explained
 
     session = open_estates([estate] if estate else None, quiet=answer.quiet)
     series = series_named(session.usable[0], asset, task)
-    plan = session.plan_of_asset(session.usable[0], series.asset, days, calendar_year)
+    plan = plan_of_asset(session, series.asset, days, calendar_year)
     lines = explained(plan, series, answer.language, session.usable[0].folder)
     write((line.encode() for line in lines), answer.output)
     session.end()

@@ -19,11 +19,12 @@ def export(format_: Format, days: Days, which: Which, answer: Answer, estates: E
     The calendar year of today, for ical 400 days from today, unless other days are named.
     """
     from fmplan.cli.days import calendar_year, four_hundred_days
+    from fmplan.cli.planning import plans_of
     from fmplan.cli.rendering import rendered
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
 
     session = open_estates(estates, quiet=answer.quiet)
-    plans = session.plans(days, which, four_hundred_days if format_ == "ical" else calendar_year)
+    plans = plans_of(session, days, which, four_hundred_days if format_ == "ical" else calendar_year)
     write(rendered(format_, plans, answer), answer.output)
     session.end()

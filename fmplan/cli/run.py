@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
 from collections.abc import Sequence
 
 from fmplan.cli.exits import Exit
@@ -42,6 +41,8 @@ def _command(arguments: Sequence[str]) -> int:
 
 
 def _confess(error: Exception, *, debug: bool) -> None:
+    import traceback
+
     if debug:
         say("".join(traceback.format_exception(error)).rstrip())
     where = traceback.extract_tb(sys.exc_info()[2])[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,24 +13,20 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from fmplan.assets.estate import Asset, Estate
+from fmplan.assets.estate import Estate
 from fmplan.assets.load import ESTATE_FILE, load_estate
-from fmplan.cli.days import day_option, range_of
+from fmplan.checks.run import findings_of
+from fmplan.checks.situation import Situation
+from fmplan.cli.days import day_option
 from fmplan.cli.exits import Exit
-from fmplan.cli.options import Days, Which
 from fmplan.cli.saying import say
 from fmplan.dates.day import Day
-from fmplan.dates.ranges import DateRange
-from fmplan.exports.findings import letters, line_of
-from fmplan.exports.portfolio import Plans
-from fmplan.exports.selection import ALL, Selection, select
+from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
-from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.assign import assign
 from fmplan.schedules.calendars import unknown_countries
 from fmplan.schedules.load import Schedule, load_schedules
 from fmplan.schedules.lock import LOCK_FILE, Lock, read_lock
-from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.series import Series
 from fmplan.tree import Folder, TreeError
 from fmplan.yamlfile.reader import UNREADABLE
@@ -104,34 +100,11 @@ class Session:
             self.end()
         return usable
 
-    def plans(self, days: Days, which: Which, default: Callable[[Day], DateRange]) -> Plans:
-        """Return the plan of the one estate, or those of a portfolio; ends the command where there is none."""
-        plans = [plan_of(one, days, default) for one in self.usable]
-        for one, plan in zip(self.usable, plans, strict=True):
-            self._tell(one, plan)
-        selection = selection_of(which)
-        selected = [select(plan, selection) for plan in plans]
-        if selection != ALL and not any(plan.series for plan in selected):
-            self.note("nothing in the register fits this selection")
-        return selected if self.is_portfolio else selected[0]
-
-    def plan_of_asset(self, opened: Opened, asset: Asset, days: Days, default: Callable[[Day], DateRange]) -> Plan:
-        """Return the plan of one asset alone: what one asset does never moves another."""
-        series = tuple(one for one in opened.series if one.asset is asset)
-        plan = plan_of(replace(opened, series=series, findings=()), days, default)
-        self._tell(opened, plan)
-        return plan
-
     def lockable(self, *, upgrade: bool) -> tuple[Opened, ...]:
         """Return the estates a lock can be written for; an upgrade writes anew also what is wrong in the lock."""
         if upgrade:
             self.estates = tuple(map(_without_lock_findings, self.estates))
         return self.usable
-
-    def _tell(self, opened: Opened, plan: Plan) -> None:
-        """Say in one line each what travels with a plan without stopping it."""
-        for finding in (*opened.findings, *plan.findings):
-            self.note(line_of(finding, opened.folder), prefix="")
 
     def note(self, text: str, prefix: str = "fmplan: ") -> None:
         """Say a line, unless the user wants quiet."""
@@ -153,7 +126,7 @@ def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False) -> Sess
 
 
 def open_estate(tree: Folder) -> Opened:
-    """Read an estate with its schedules, its lock and its series, and all that is wrong with them."""
+    """Read an estate with its schedules, its lock and its series, and find all that is wrong with them."""
     estate, findings = load_estate(tree)
     schedules, more = load_schedules(tree)
     lock, of_lock = read_lock(tree)
@@ -162,6 +135,8 @@ def open_estate(tree: Folder) -> Opened:
     if estate is not None:
         series, of_series = assign(estate, schedules)
         findings += [*of_series, *unknown_countries(estate, lock or Lock())]
+        is_whole = not any(finding.is_error for finding in findings)
+        findings += findings_of(Situation(estate, schedules, series, lock, is_whole=is_whole))
     return Opened(tree, _leading(tree.root), estate, schedules, series, lock, tuple(in_reading_order(findings)))
 
 
@@ -186,30 +161,6 @@ def local_today(today: str | None) -> Day:
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
     return datetime.now().astimezone().date().toordinal()
-
-
-def plan_of(opened: Opened, days: Days, default: Callable[[Day], DateRange]) -> Plan:
-    """Return the plan of a usable estate for the days that were asked for."""
-    today = today_of(opened, days.today)
-    range_ = range_of(days, today, default)
-    return make_plan(opened.estate, opened.series, EMPTY, range_, today, opened.lock or Lock())
-
-
-def selection_of(which: Which) -> Selection:
-    """Return what the options select."""
-    return Selection(
-        assets=tuple(which.asset or ()),
-        classes=tuple(_path(one) for one in which.class_ or ()),
-        tasks=tuple(which.task or ()),
-        kinds=tuple(which.kind or ()),
-        forces=tuple(which.force or ()),
-        teams=tuple(which.team or ()),
-        locations=tuple(_path(one) for one in which.location or ()),
-    )
-
-
-def _path(text: str) -> str:
-    return text.strip("/")
 
 
 def _leading(root: Path) -> str:

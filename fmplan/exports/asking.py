@@ -11,7 +11,7 @@ from fmplan.exports.plain import one_line
 from fmplan.schedules.series import AnchorOrigin, Series
 
 _HEADS: Final = ("asset", "task", "name", "write its last: here")
-_LEAST: Final = (12, 12, 12, 20)
+_WEIGHTS: Final = (3, 3, 3, 4)
 
 
 def asked(series: Sequence[Series], language: str, folder: str = "", width: int = 80) -> Iterator[str]:
@@ -23,7 +23,7 @@ def asked(series: Sequence[Series], language: str, folder: str = "", width: int 
     if not unknown:
         return
     rows = [_row(one, language, folder) for one in unknown]
-    columns = widths([_HEADS, *rows], _LEAST, width)
+    columns = widths([_HEADS, *rows], _WEIGHTS, width)
     yield f"{line(_HEADS, columns)}\n"
     for row in rows:
         yield f"{line(row, columns)}\n"

@@ -9,19 +9,19 @@ from rich.cells import cell_len, set_cell_size
 
 INDENT: Final = "  "
 GAP: Final = "  "
+_NARROWEST: Final = 2
 
 
-def widths(rows: Collection[Sequence[str]], least: Sequence[int], width: int) -> list[int]:
-    """Return the cells of each column: as wide as its text; to fit into `width`, the widest is pressed first.
+def widths(rows: Collection[Sequence[str]], weights: Sequence[float], width: int) -> list[int]:
+    """Return the cells of each column: as wide as its text, and pressed together to fit into `width`.
 
-    A column is not pressed below its `least`, as long as another one is wider than that.
+    The one that is widest for its weight is pressed first; a weight of 2 keeps twice the room of one of 1.
     """
     columns = [max(map(_cells, set(column)), default=0) for column in zip(*rows, strict=True)]
     room = width - len(INDENT) - len(GAP) * (len(columns) - 1)
     while sum(columns) > room:
-        pressed = [n for n, cells in enumerate(columns) if cells > least[n]] or range(len(columns))
-        widest = max(pressed, key=lambda n: columns[n])
-        if columns[widest] <= 2:
+        widest = max(range(len(columns)), key=lambda n: columns[n] / weights[n])
+        if columns[widest] <= _NARROWEST:
             break
         columns[widest] -= 1
     return columns

@@ -112,7 +112,7 @@ class _Encoder:
             words.source: ", ".join(cited),
         }
         first = f"DESCRIPTION:{words.force}{words.colon}{words.forces[task.force]}"
-        more = (f"{label.capitalize()}{words.colon}{text}" for label, text in lines.items() if text)
+        more = (one_line(f"{label.capitalize()}{words.colon}{text}") for label, text in lines.items() if text)
         return "".join((first, *map(_next_line, more)))
 
     def _due_end(self, due: Day) -> str:

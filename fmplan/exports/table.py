@@ -19,8 +19,8 @@ from fmplan.exports.words import Words, words_of
 
 WIDTH: Final = 80
 
-_LEAST: Final = (14, 14, 8, 8, 5)
-"""Cells below which asset, task, place, team and hours are not pressed, as long as others are wider."""
+_WEIGHTS: Final = (4, 5, 3, 3, 9)
+"""How asset, task, place, team and hours share a narrow line; hours are never cut before the others."""
 
 _BOLD, _DIM, _RED, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[0m"
 _FORCES: Final = {
@@ -60,7 +60,7 @@ class _Painter:
 
 def _table(days: Sequence[DayRows], words: Words, width: int, painter: _Painter) -> Iterator[bytes]:
     heads = (words.asset, words.task, words.place, words.team, words.hours)
-    columns = widths([heads, *(_texts(row) for day in days for row in day.rows)], _LEAST, width)
+    columns = widths([heads, *(_texts(row) for day in days for row in day.rows)], _WEIGHTS, width)
     yield f"{painter(_DIM, line(heads, columns, numbers=1))}\n".encode()
     for day in days:
         lines = [f"\n{painter(_BOLD, day.heading)}\n"]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from fmplan.assets.estate import Asset, Estate, Layer, Team
-from fmplan.assets.mistakes import did_you_mean, listing
+from fmplan.assets.load import unknown_team
+from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.assets.task_form import SourceForm
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.period import Period
@@ -17,8 +18,9 @@ from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.series import Anchor, Series
-from fmplan.schedules.settle import MissingFact, Settler, holds
+from fmplan.schedules.settle import Complaint, MissingFact, Settler, fact_not_number, holds, unnumbered
 from fmplan.schedules.task import After, Ages, Before, ByAge, Every, OlderForm, OncePer, Task
+from fmplan.yamlfile.block import Block, Items
 
 
 def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series, ...], list[Finding]]:
@@ -87,6 +89,8 @@ class _Assigner:
                         schedule.block.key_place("when"),
                         schedule.id,
                     )
+                if verdict is False:
+                    self._say_unnumbered(asset, schedule)
                 if verdict is not True:
                     continue
             for task, layer in schedule.layers.items():
@@ -122,24 +126,47 @@ class _Assigner:
             Finding(
                 "ambiguous-task",
                 Severity.ERROR,
-                layer.block.place(),
-                f"the schedules {listing(schedules)} all bring a task {task!r}",
+                layer.place(),
+                f"the schedules {listing(schedules)} each bring a task {task!r}",
                 f"Name the one you mean: {' or '.join(f'{one}/{task}' for one in schedules)}.",
             )
         )
+
+    def _say_unknown_task(self, asset: Asset, id_: str, layers: tuple[Layer, ...]) -> None:
+        """Say that keys of a task stand here which no schedule brings, and which make no task of their own."""
+        offered = sorted(self._names_offered(asset) - set(asset.tasks))
+        self.findings.append(
+            Finding(
+                "unknown-task",
+                Severity.ERROR,
+                layers[-1].place(),
+                f"no schedule brings {asset.id!r} a task {id_!r}, and here it has neither name nor timing",
+                sentence(did_you_mean(id_, offered))
+                or "Add both here, for example\n  name: Monthly check\n  every: 1 month",
+            )
+        )
+
+    def _say_unnumbered(self, asset: Asset, schedule: Schedule) -> None:
+        for name, value in unnumbered(schedule.form.when or {}, lambda name: self.estate.fact(asset, name)):
+            message, remedy = fact_not_number(name, value)
+            place = schedule.block.key_place("when")
+            self.findings.append(Finding("fact-not-number", Severity.ERROR, place, message, remedy))
 
     # One series
 
     def _task(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> Task | None:
         layers = offer.layers
         settled = self._settler.settle(asset, id_, bare_id, offer.schedule, layers, offer.source)
+        if not offer.schedule and {"name", ""} <= {one.key for one in settled.complaints}:
+            self._say_unknown_task(asset, id_, layers)
+            return None
         for complaint in settled.complaints:
-            place = written_at(layers, complaint.key) or layers[-1].block.place()
+            place = _place_of(complaint, layers)
             self.findings.append(
                 Finding(complaint.code, complaint.severity, place, complaint.message, complaint.remedy)
             )
         for missing in settled.missing:
-            self._miss(missing, written_at(layers, missing.key) or layers[-1].block.place(), id_)
+            self._miss(missing, written_at(layers, missing.key) or layers[-1].place(), id_)
         return settled.task
 
     def _series(
@@ -206,12 +233,11 @@ class _Assigner:
         teams = self.estate.teams
         if task.team is not None:
             if task.team not in teams:
-                self.findings.append(unknown_team(task.team, teams, written_at(layers, "team")))
+                self.findings.append(unknown_team(task.team, teams, value_at(layers, "team")))
             return teams.get(task.team)
         if asset.team is not None:
             own = teams.get(asset.team)
-            if own is None:
-                self.findings.append(unknown_team(asset.team, teams, asset.block.value_place("team")))
+            if own is None:  # found when the register was read
                 return None
             if task.trade is None or task.trade in own.trades:
                 return own
@@ -226,13 +252,13 @@ class _Assigner:
     def _say_no_team(self, task: Task, able: Sequence[str], layers: tuple[Layer, ...]) -> None:
         trade = task.trade or ""
         if able:
-            message = f"{listing(able)} all have the trade {trade!r}: nothing says who does {task.id!r}"
+            message = f"{listing(able)} have the trade {trade!r}: nothing says which of them does {task.id!r}"
             remedy = "Name a team: on the task or on the asset."
         else:
             close = did_you_mean(trade, self.estate.team_of_trade)
             message = f"no team has the trade {trade!r}"
             remedy = close[:1].upper() + close[1:] or f"Add {trade} to the trades: of a team in estate.yaml."
-        place = written_at(layers, "trade") or layers[-1].block.place()
+        place = value_at(layers, "trade") or layers[-1].place()
         self.findings.append(Finding("no-team", Severity.ERROR, place, message, remedy))
 
     def _check_first(self, task: Task, layers: tuple[Layer, ...], first: Day) -> None:
@@ -243,7 +269,7 @@ class _Assigner:
             Finding(
                 "first-outside-on",
                 Severity.ERROR,
-                written_at(layers, "first") or layers[-1].block.place(),
+                value_at(layers, "first") or layers[-1].place(),
                 f"the first date {ISO[first]} is not one that on: {on} allows",
                 "Write a first date that falls on such a day, or leave it to on:.",
             )
@@ -295,7 +321,7 @@ class _Assigner:
         for task, layers in naming:
             for key, name in _names_in(task):
                 if name not in known:
-                    place = written_at(layers, key) or layers[-1].block.place()
+                    place = value_at(layers, key, name) or layers[-1].place()
                     self.findings.append(_unknown_task(key, name, sorted(known), place))
         for id_ in asset.waive:
             if id_ not in known:
@@ -323,27 +349,17 @@ class _Assigner:
         for (name, needed), asking in sorted(self._missing.items()):
             tasks = sorted({task for task, _ in asking})
             place = min(place for _, place in asking)
-            left_out = "cannot be planned" if needed else "are left out"
+            is_or_are = "is" if len(tasks) == 1 else "are"
+            outcome = "cannot be planned" if needed else f"{is_or_are} left out"
+            times = f" ({len(asking)} times)" if len(asking) > 1 else ""
             yield Finding(
                 "missing-fact",
                 Severity.ERROR if needed else Severity.WARNING,
                 place,
-                f"nobody says the fact {name!r}: {len(asking)} uses ({listing(tasks, 4)}) {left_out}",
-                f"Add it to facts: in estate.yaml, to a location or to an asset's attributes, for example facts: {{{name}: …}}.",
+                f"nobody says the fact {name!r}: {listing(tasks, 4)} {outcome}{times}",
+                "Add it to facts: in estate.yaml or of a location, or to an asset's attributes, "
+                f"for example facts: {{{name}: …}}",
             )
-
-
-def unknown_team(team: str, teams: Mapping[str, Team], place: Place | None) -> Finding:
-    """Return the finding for a team that estate.yaml does not have."""
-    close = did_you_mean(team, teams)
-    return Finding(
-        "unknown-team",
-        Severity.ERROR,
-        place or Place("estate.yaml"),
-        f"no team is called {team!r}",
-        close[:1].upper() + close[1:]
-        or f"Known teams: {listing(sorted(teams))}. Add others under teams: in estate.yaml.",
-    )
 
 
 def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
@@ -352,6 +368,25 @@ def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
         if key in layer.block:
             return layer.block.key_place(key)
     return None
+
+
+def value_at(layers: tuple[Layer, ...], key: str, value: str | None = None) -> Place | None:
+    """Return where the value of `key` was written last, or `value` itself inside it; None where nobody wrote it."""
+    for layer in reversed(layers):
+        if key in layer.block:
+            written = layer.block[key]
+            if isinstance(written, Items) and value in written:
+                return written.item_place(written.index(value))
+            if isinstance(written, Block) and value in written.values():
+                return written.value_place(next(name for name, one in written.items() if one == value))
+            return layer.block.value_place(key)
+    return None
+
+
+def _place_of(complaint: Complaint, layers: tuple[Layer, ...]) -> Place:
+    key, value = complaint.key, complaint.value
+    place = written_at(layers, key) if value is None else value_at(layers, key, value)
+    return place or layers[-1].place()
 
 
 def _years_left_out(task: Task, ages: Mapping[str, Ages]) -> frozenset[int]:
@@ -397,7 +432,8 @@ def _unknown_task(key: str, name: str, known: Sequence[str], place: Place) -> Fi
         Severity.ERROR,
         place,
         f"{key} names {name!r}, and the asset has no such task",
-        close[:1].upper() + close[1:] or f"Its tasks: {listing(known)}.",
+        sentence(close)
+        or (f"Its tasks: {listing(known)}." if known else f"Take {name} out, or give the asset that task."),
     )
 
 
@@ -417,9 +453,11 @@ def _circles(duties: Sequence[_Duty]) -> Iterable[Finding]:
             yield Finding(
                 "covers-circle",
                 Severity.ERROR,
-                written_at(layers, key) or layers[-1].block.place(),
+                written_at(layers, key) or layers[-1].place(),
                 f"{task.id!r} comes back to itself through {key}",
-                "Let the larger task cover the smaller one, and not the other way round.",
+                "Let the larger task cover the smaller one, and not the other way round."
+                if key == "covers"
+                else "Give one of these tasks a timing of its own, for example every: 1 year.",
             )
 
 

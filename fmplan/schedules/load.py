@@ -64,6 +64,6 @@ def _schedule(id_: str, form: ScheduleForm, block: Block, findings: list[Finding
         if wrong := bad_id(task, "a task", tasks.key_place(task)):
             findings.append(wrong)
             continue
-        layers[task] = Layer(f"schedule {id_}", tasks[task], task_form, task_form.first, task_form.last)
+        layers[task] = Layer(f"schedule {id_}", tasks[task], task_form, task_form.first, task_form.last, tasks)
     findings += look_alikes([(task, tasks.key_place(task)) for task in tasks], "the task")
     return Schedule(id_, form, block, layers)

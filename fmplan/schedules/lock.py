@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fmplan.assets.mistakes import read_form
+from fmplan.assets.mistakes import divided, read_form
 from fmplan.assets.register import unreadable
 from fmplan.assets.written import Form, TruthText
-from fmplan.dates.day import ISO
+from fmplan.dates.day import ISO, Day
 from fmplan.dates.publicholidays import YearOff, days_off
 from fmplan.dates.ranges import parse_day
 from fmplan.findings import Finding, Place, Severity
 from fmplan.tree import Tree, TreeError
+from fmplan.yamlfile.block import Block
 from fmplan.yamlfile.reader import read_yaml
 
 LOCK_FILE = "estate.lock.yaml"
@@ -60,21 +61,32 @@ def read_lock(tree: Tree) -> tuple[Lock | None, list[Finding]]:
     years = {}
     for country, by_year in form.days_off.items():
         for year, written in by_year.items():
-            try:
-                off = {parse_day(day): name for day, name in written.off.items()}
-                work = {parse_day(day): name for day, name in written.work.items()}
-                years[country, int(year)] = YearOff(off, work, written.provisional, written.source)
-            except ValueError as error:
-                findings.append(_bad_day(str(error), block["days_off"][country].key_place(year)))
+            here = block["days_off"][country]
+            if not (year.isascii() and year.isdigit() and len(year) == 4):
+                findings.append(_bad_lock(f"{year[:20]!r} is no year", here.key_place(year)))
+                continue
+            off, work = (
+                {day: name for text, name in days.items() if (day := _day(text, here[year].get(key), findings))}
+                for key, days in (("off", written.off), ("work", written.work))
+            )
+            years[country, int(year)] = YearOff(off, work, written.provisional, written.source)
     return Lock(years), findings
 
 
-def _bad_day(message: str, place: Place) -> Finding:
+def _day(text: str, written: Block, findings: list[Finding]) -> Day | None:
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        findings.append(_bad_lock(divided(str(error))[0], written.key_place(text)))
+        return None
+
+
+def _bad_lock(message: str, place: Place) -> Finding:
     return Finding(
         "bad-lock",
         Severity.ERROR,
         place,
-        message.partition(": ")[0],
+        message,
         "Write the lock anew with: fmplan lock --upgrade",
     )
 

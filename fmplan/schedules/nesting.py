@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fmplan.dates.day import ISO, Day
-from fmplan.schedules.course import Course, Visit, half_of
+from fmplan.schedules.course import Course, Visit
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.task import OncePer, Task
 
@@ -66,7 +66,6 @@ class _Round:
         self._larger = {
             id(course): [other for other in self._courses if course in self._smaller[id(other)]] for course in courses
         }
-        self._early = {id(course): self._early_of(course) for course in courses}
         self._drawn: dict[int, Day] = {}
         self._waiting: dict[int, Course] = {}
         self._settled: list[Settled] = []
@@ -80,11 +79,6 @@ class _Round:
             if day > until:
                 return self._settled
             self._step(course, day)
-
-    def _early_of(self, course: Course) -> int:
-        """How far before its due day a task may be drawn: half the smallest capped period it covers, or its window."""
-        capped = [half_of(other.task) for other in self._smaller[id(course)] if other.task.max_gap is not None]
-        return max([course.task.early, *([min(capped)] if capped else [])])
 
     def _day_of(self, course: Course) -> Day:
         visit = course.ahead()
@@ -138,7 +132,7 @@ class _Round:
         # What is due in a calendar period stands where it was placed; its due day is only the period's last.
         in_period = isinstance(larger.task.timing, OncePer) and visit.high is not None
         middle = visit.planned if in_period else visit.due
-        low, high = middle - self._early[id(larger)], middle + larger.task.late
+        low, high = middle - _early(larger, smaller), middle + larger.task.late
         if in_period and visit.high is not None:
             low, high = max(visit.low, low), min(high, visit.high)
         if visit.limit is not None:
@@ -212,3 +206,8 @@ class _Round:
         if isinstance(smaller.task.timing, OncePer) and visit.high is not None and not visit.is_extra:
             return visit.low <= day <= visit.high
         return abs(visit.planned - day) <= smaller.half
+
+
+def _early(larger: Course, smaller: Course) -> int:
+    """How far before its due day a task is drawn: half the smaller period where that is capped, or its window."""
+    return max(larger.task.early, smaller.half) if smaller.task.max_gap is not None else larger.task.early

@@ -31,10 +31,11 @@ def refusal(text: str) -> tuple[str, str] | None:
     3.3.10: BYWEEKNO, a yearly BYMONTHDAY without BYMONTH, and BYSETPOS over weeks.
     """
     parts: dict[str, str] = {}
-    for part in text.upper().removeprefix("RRULE:").split(";"):
+    for written in text.split(";"):
+        part = written.upper().removeprefix("RRULE:")
         key, equals, value = part.partition("=")
         if not equals or not value or key in parts:
-            return f"cannot read {part[:40]!r} as a part of a rule", _EXAMPLE
+            return f"cannot read {written[:40]!r} as a part of a rule", _EXAMPLE
         parts[key] = value
     frequency = parts.get("FREQ")
     if frequency in {"HOURLY", "MINUTELY", "SECONDLY"} or _SUB_DAILY & parts.keys():

@@ -87,4 +87,4 @@ class Series:
 
     def written_in(self) -> Place:
         """Return where the task is written: the strongest layer that speaks of it."""
-        return self.layers[-1].block.place()
+        return self.layers[-1].place()

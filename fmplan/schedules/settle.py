@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from fmplan.assets.estate import Asset, Estate, Layer
-from fmplan.assets.mistakes import did_you_mean
+from fmplan.assets.mistakes import did_you_mean, sentence, unknown_period
 from fmplan.assets.task_form import Force, Kind, SourceForm
-from fmplan.assets.timing_form import WHEN_KEYS, BetweenForm, FactTest
+from fmplan.assets.timing_form import WHEN_KEYS, BetweenForm, Bound, FactTest
 from fmplan.assets.written import Choice, SeasonName
 from fmplan.dates.period import Period, parse_period
 from fmplan.dates.ranges import Season
-from fmplan.findings import Severity
+from fmplan.findings import Place, Severity
 from fmplan.schedules.due import fits
 from fmplan.schedules.recurrence import refusal
 from fmplan.schedules.task import (
@@ -41,13 +42,18 @@ _OWN_DATES = {"first", "last"}
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What is wrong with a task, by the key it is about: the place is found where that key was written."""
+    """What is wrong with a task, by the key it is about: the place is found where that key was written.
+
+    With `value` it is about that value of the key, or that entry of its list; a key that nobody wrote stands
+    for the task itself.
+    """
 
     code: str
     key: str
     message: str
     remedy: str
     severity: Severity = Severity.ERROR
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,29 @@ def _passes(value: str, test: FactTest) -> bool:
     )
 
 
+def unnumbered(tests: Mapping[str, FactTest], fact: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the facts that are to be compared with a bound and are no number, each with its value."""
+    for name, test in tests.items():
+        value = fact(name)
+        if value is not None and isinstance(test, Bound) and not _is_number(value):
+            yield name, value
+
+
+def fact_not_number(name: str, value: str) -> tuple[str, str]:
+    """Return message and remedy for a fact that is to be compared with a bound and is no number."""
+    return (
+        f"the fact {name!r} is compared with a number, and it is {value!r}",
+        f"Write the fact as a number without its unit, for example facts: {{{name}: 27}}",
+    )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
+
+
 def _facts_asked(layers: tuple[Layer, ...]) -> list[str]:
     names: dict[str, None] = {}
     for layer in layers:
@@ -158,6 +187,8 @@ def _settle(
             settled.missing.append(MissingFact(verdict, "when", needed=False))
             return settled
         if not verdict:
+            for name, value in unnumbered(when, facts.get):
+                _complain(settled, "fact-not-number", "when", *fact_not_number(name, value))
             return settled
     chosen = _Chosen(said, facts, settled)
     if "name" not in said:
@@ -293,8 +324,8 @@ class _Chosen:
                     self._settled,
                     "bad-period",
                     key,
-                    str(error).partition(": ")[0],
-                    "Write ages such as 15 years.",
+                    f"the age {age!r} cannot be read: {error}".partition(": ")[0],
+                    "Write ages such as 0 years or 15 years.",
                 )
                 return None
         steps.sort(key=lambda step: step[0].days if step[0] else 0)
@@ -307,13 +338,14 @@ def _timing(chosen: _Chosen, settled: Settled, estate: Estate) -> Timing | None:
     if present == ["every", "meter"]:
         present = ["every"]
     if not present:
-        key = next((key for key in ("on", "within", "count") if key in said), "name")
+        key = next((key for key in ("on", "within", "count") if key in said), "")
         _complain(
             settled,
             "no-timing",
             key,
             "nothing says when this task is due",
-            "Add one of: every, once_per, ages, rrule, dates, meter, event, after, before. For example every: 3 months.",
+            "Add for example every: 3 months. It may also be one of: "
+            f"{', '.join(key for key in WHEN_KEYS if key != 'every')}.",
         )
         return None
     if len(present) > 1:
@@ -351,7 +383,7 @@ def _timing_of(key: str, chosen: _Chosen, settled: Settled, estate: Estate) -> T
             return Ages(value.of, tuple(sorted(value.at, key=lambda age: age.days)), value.then, value.except_years_of)
         case "rrule":
             if reason := refusal(value):
-                _complain(settled, "bad-rrule", "rrule", reason[0], reason[1])
+                _complain(settled, "bad-rrule", "rrule", reason[0], reason[1], value=value)
                 return None
             return Recurrence(value.upper().removeprefix("RRULE:"))
         case "dates":
@@ -408,7 +440,8 @@ def _once_per(name: str, chosen: _Chosen, settled: Settled) -> OncePer | None:
             "unknown-word",
             "once_per",
             f"{name!r} is not a period of the calendar",
-            close[:1].upper() + close[1:] or f"Write one of: {', '.join(CalendarPeriod)}.",
+            sentence(close) or f"Write one of: {', '.join(CalendarPeriod)}.",
+            value=name,
         )
         return None
     return OncePer(period, chosen("count") or 1, chosen.said.get("on"))
@@ -420,8 +453,10 @@ def _before(value: Any, settled: Settled) -> Before | None:
             settled,
             "no-timing" if value.task is None else "two-timings",
             "before",
-            "before: wants either a task or a holiday",
-            "Write for example before: {task: inspection, by: 1 month}.",
+            "before: names neither a task nor a holiday"
+            if value.task is None
+            else "before: names both a task and a holiday",
+            "Write one of the two, for example before: {task: inspection, by: 1 month}.",
         )
         return None
     return Before(value.by, value.task, value.holiday)
@@ -434,15 +469,8 @@ def _season(value: Any, estate: Estate, settled: Settled, key: str) -> Season | 
     for one in value:
         if isinstance(one, SeasonName):
             if one not in estate.periods:
-                close = did_you_mean(one, estate.periods)
-                _complain(
-                    settled,
-                    "unknown-period",
-                    key,
-                    f"no period is called {str(one)!r}",
-                    close[:1].upper() + close[1:]
-                    or f"Add it to estate.yaml, for example\n  periods:\n    {one}: 04-15..10-15",
-                )
+                finding = unknown_period(one, estate.periods, Place(""))
+                _complain(settled, finding.code, key, finding.message, finding.remedy, value=str(one))
                 continue
             ranges.append(estate.periods[one])
         else:
@@ -466,8 +494,8 @@ def _older_forms(forms: Any, chosen: _Chosen, settled: Settled, estate: Estate) 
 
 
 def _source(of_schedule: SourceForm | None, of_task: SourceForm | None) -> SourceForm | None:
-    """Return the task's source over its schedule's: the clause of the one in the standard of the other."""
-    if of_schedule is None or of_task is None:
+    """Return the task's own source; one without a standard is a clause in that of its schedule."""
+    if of_schedule is None or of_task is None or of_task.standard is not None:
         return of_task or of_schedule
     return of_schedule.model_copy(update={key: getattr(of_task, key) for key in of_task.model_fields_set})
 
@@ -481,7 +509,7 @@ def _complain_of_contradictions(settled: Settled, task: Task) -> None:
             f"at least {task.min_gap} and at most {task.max_gap} between two visits cannot both hold",
             "Make min_gap shorter than max_gap.",
         )
-    if task.is_floating and not isinstance(task.timing, Every):
+    if (task.is_floating or task.between is not None) and not isinstance(task.timing, Every):
         _complain(
             settled,
             "bad-basis",
@@ -492,6 +520,12 @@ def _complain_of_contradictions(settled: Settled, task: Task) -> None:
 
 
 def _complain(
-    settled: Settled, code: str, key: str, message: str, remedy: str, severity: Severity = Severity.ERROR
+    settled: Settled,
+    code: str,
+    key: str,
+    message: str,
+    remedy: str,
+    severity: Severity = Severity.ERROR,
+    value: str | None = None,
 ) -> None:
-    settled.complaints.append(Complaint(code, key, message, remedy, severity))
+    settled.complaints.append(Complaint(code, key, message, remedy, severity, value))

@@ -1,98 +1,150 @@
-"""The quick way through a file of plain `key: value` lines.
+"""The quick way through a file that has only lines `key: text`, blank lines and whole-line comments.
 
-A register of 10,000 assets has 180,000 lines, nearly all of them a key, or a key and a plain text; making an
-object of each of the parser's events then costs more than all that comes after. Such a file needs no parser: a
-regular expression sees whether a line is of that kind, the indentation says where it belongs, and a line seen
-before need not be looked at again.
+A register of 10,000 assets has 180,000 lines, nearly all of them of this kind, and the parser makes an object of
+each thing it meets, which costs more than all that comes after. Lines so plain need no parser: an expression
+tells whether a line is one of them, its indentation tells where it belongs, and of lines alike, which a register
+is full of, one is looked at.
 
-What is read here is what the events give: the same Blocks, texts and positions, and no findings. Two things hold
-that. The subset is far inside of YAML, and whatever is outside of it, odd or wrong, is left to the parser as a
-whole, so there is one place only that judges and explains. And the tests read random documents, and random
-damage done to them, in both ways and compare all that comes out.
+What comes out is what the events give: the same Blocks, texts and positions. Two things hold that. Whatever is
+outside this small part of YAML, or is wrong, leaves the whole file to the events, so that there is one judge of
+what is written, and one voice. And the tests read random documents, and random damage to them, in both ways.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from fmplan.yamlfile.block import COLUMN_BITS, Block
 
 MAX_DEPTH: Final = 32
-"""How deep mappings may be nested to be read here; not more than the parser's way allows."""
+"""How deep mappings may be nested to be read here: less than what is allowed at all, which the events judge."""
 
-_LINE: Final = re.compile(
-    r"( {0,255}+[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+):(?: ([^\W_][^ :]*+(?:(?::++| ++(?!#))[^ :]++)*+))?+| *+(?:#.*+)?+"
-).fullmatch
+# The indentation and the key; then the text, which begins with a letter or digit, since the signs that mean
+# something to YAML mean it there. Inside it, a colon before a space or the end would make it a key, and a # behind
+# a space begins a comment; a space at its end is not part of it.
+_PLAIN_LINE: Final = re.compile(
+    r"( {0,255}+[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+):"
+    r"(?: ([^\W_][^:#]*+(?:(?::(?! )|(?<! )#)[^:#]*+)*+(?<![ :])))?+"
+    r"| *+(?:#.*+)?+"
+)
 _NULLS: Final = ("null", "Null", "NULL")
+
+# What a line says: its indentation, key, text, and the column of the text. Below a key without text a mapping may
+# follow; the indentation n of such a line is kept as _OPENS - n, so that it equals none that is being read.
+_Line = tuple[int, str, str | None, int]
+_BLANK: Final[_Line] = (-2, "", None, 0)
+_OPENS: Final = -3
 
 
 def read_plain_lines(path: str, text: str) -> Block | None:
+    """Return what the file holds, or None at the first thing that is not plain; then the events are to be read.
+
+    `text` is without a byte order mark and has none of the hidden characters that `refusal` finds. That the file
+    is wrong, or empty, None does not say.
+    """
+    if "\t" in text:
+        return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
     lines = text.split("\n")
-    known = dict.fromkeys(lines)
+    said = _what_lines_say(lines)
+    return None if said is None else _nested(path, lines, said)
+
+
+def _what_lines_say(lines: Iterable[str]) -> dict[str, _Line] | None:
+    """Return what each different line says, or None at the first that is not plain."""
+    said: dict[str, _Line] = dict.fromkeys(lines, _BLANK)
+    heads: dict[str, tuple[int, str, int]] = {}
+    head_of = heads.get
+    # As with the events: each text is kept once, and the words for nothing come out as None.
     share = dict[str, str | None].fromkeys(_NULLS).setdefault
-    heads = {}
-    recall = heads.get
-    parse = _LINE
-    for line in known:
-        match = parse(line)
+    plain = _PLAIN_LINE.fullmatch
+    for line in said:
+        match = plain(line)
         if match is None:
             return None
-        written, value = match.groups()
-        if written is None:
-            known[line] = (-1, "", None, 0)
+        margin_and_key, value = match.groups()
+        if margin_and_key is None:
             continue
-        head = recall(written)
+        head = head_of(margin_and_key)
         if head is None:
-            key = written.lstrip(" ")
-            key = share(key, key)
+            written = margin_and_key.lstrip(" ")
+            key = share(written, written)
             if key is None:
                 return None
-            heads[written] = head = (len(written) - len(key), key, len(written) + 2)
-        indent, key, offset = head
+            width = len(margin_and_key)
+            head = heads[margin_and_key] = (width - len(key), key, width + 1)
+        indent, key, column = head
         if value is None:
-            known[line] = (indent, key, None, offset - 1)
+            said[line] = (_OPENS - indent, key, None, column)
         else:
-            known[line] = (indent, key, share(value, value), offset)
-    if not "".join(known).isprintable():
-        return None
-    here = -1
-    last = None
-    root = block = marks = None
-    stack = []
+            said[line] = (indent, key, share(value, value), column + 1)
+    return said
+
+
+def _nested(path: str, lines: list[str], said: dict[str, _Line]) -> Block | None:
+    """Return the Blocks that the lines make by their indentation, or None where they do not fit or a key recurs."""
+    # The file itself stands as the value of a key without a name, on a line above the first.
+    above = block = Block()
+    marks: list[int] = []
+    outer: list[tuple[int, Block, list[int]]] = []
+    blocks: list[Block] = []
+    blanks = 0
+    waiting: str | None = ""  # the key of the line before, where that has no text
+    waiting_at = 0
+    level = -1  # the indentation of `block`
+    expected = -1  # the same, or -1 where the next line needs a closer look
     step = 1 << COLUMN_BITS
-    for row, entry in zip(range(0, len(lines) * step, step), map(known.__getitem__, lines)):
-        indent, key, value, offset = entry
-        if indent != here:
-            if indent > here:
-                stack.append((here, block, marks))
-                at = row + indent
-                inner = Block()
-                if block is not None:
-                    if last[3] != here + len(last[1]) + 1 or len(stack) > MAX_DEPTH:
-                        return None
-                    block[last[1]] = inner
-                    marks[-1] = at
-                else:
-                    root = inner
-                block = inner
-                block.path = path
-                block.at = at
-                block.marks = marks = []
-                here = indent
-            elif indent < 0:
+    row = -step
+    for indent, key, value, column in map(said.__getitem__, lines):
+        row += step
+        if indent != expected:
+            if not key:
+                blanks += 1
                 continue
-            else:
-                while indent < here:
-                    here, block, marks = stack.pop()
-                if indent != here:
+            opens = indent < 0
+            if opens:
+                indent = _OPENS - indent
+            if indent > level:
+                if waiting is None or len(outer) == MAX_DEPTH:
                     return None
-        if key in block:
-            return None
+                outer.append((level, block, marks))
+                inner = Block()
+                block[waiting] = inner
+                marks.append(row + indent)
+                inner.path = path
+                inner.at = row + indent
+                inner.marks = marks = []
+                blocks.append(inner)
+                block = inner
+                level = indent
+            else:
+                if waiting is not None:
+                    block[waiting] = None
+                    marks.append(waiting_at)
+                while indent < level:
+                    level, block, marks = outer.pop()
+                if indent != level:
+                    return None
+            if opens:
+                marks.append(row + indent)
+                waiting = key
+                waiting_at = row + column
+                expected = -1
+                continue
+            waiting = None
+            expected = level
         block[key] = value
         marks.append(row + indent)
-        marks.append(row + offset)
-        last = entry
+        marks.append(row + column)
+    if waiting is not None:
+        block[waiting] = None
+        marks.append(waiting_at)
+    if sum(map(len, blocks)) != len(lines) - blanks:  # a key was written twice
+        return None
+    root: Block | None = above[""]
     return root

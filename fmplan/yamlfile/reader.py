@@ -1,7 +1,8 @@
 """Read one YAML file, from the parser's events straight to Blocks, or say in plain words why not.
 
 This is the one seam to the YAML library. It asks for events only: its composer, which turns them into nodes,
-runs out of stack on deeply nested files, and knows no bounds for aliases. Bulk loads are twice as quick where
+runs out of stack on deeply nested files, and knows no bounds for aliases. Files so plain that they need no
+parser do not come as far as the events. Bulk loads are twice as quick where
 the caller pauses the garbage collector around them.
 """
 

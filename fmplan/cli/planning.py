@@ -1,0 +1,66 @@
+"""From opened estates to plans: the days asked for, one plan for each estate, and what is selected of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from fmplan.assets.estate import Asset
+from fmplan.cli.days import range_of
+from fmplan.cli.options import Days, Which
+from fmplan.cli.session import Opened, Session, today_of
+from fmplan.dates.day import Day
+from fmplan.dates.ranges import DateRange
+from fmplan.exports.findings import line_of
+from fmplan.exports.portfolio import Plans
+from fmplan.exports.selection import ALL, Selection, select
+from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.plan import Plan, make_plan
+
+
+def plans_of(session: Session, days: Days, which: Which, default: Callable[[Day], DateRange]) -> Plans:
+    """Return the plan of the one estate, or those of a portfolio; ends the command where there is none.
+
+    What is found in the planning is told in one line each; what the register had before, in one line in all.
+    """
+    plans = [_plan(session, one, days, default) for one in session.usable]
+    selection = selection_of(which)
+    selected = [select(plan, selection) for plan in plans]
+    if selection != ALL and not any(plan.series for plan in selected):
+        session.note("nothing in the register fits this selection")
+    return selected if session.is_portfolio else selected[0]
+
+
+def plan_of_asset(session: Session, asset: Asset, days: Days, default: Callable[[Day], DateRange]) -> Plan:
+    """Return the plan of one asset alone: what one asset does never moves another."""
+    opened = session.usable[0]
+    series = tuple(one for one in opened.series if one.asset is asset)
+    return _plan(session, replace(opened, series=series), days, default)
+
+
+def selection_of(which: Which) -> Selection:
+    """Return what the options select."""
+    return Selection(
+        assets=tuple(which.asset or ()),
+        classes=tuple(one.strip("/") for one in which.class_ or ()),
+        tasks=tuple(which.task or ()),
+        kinds=tuple(which.kind or ()),
+        forces=tuple(which.force or ()),
+        teams=tuple(which.team or ()),
+        locations=tuple(one.strip("/") for one in which.location or ()),
+    )
+
+
+def _plan(session: Session, opened: Opened, days: Days, default: Callable[[Day], DateRange]) -> Plan:
+    today = today_of(opened, days.today)
+    range_ = range_of(days, today, default)
+    plan = make_plan(opened.estate, opened.series, EMPTY, range_, today, opened.lock or Lock())
+    for finding in plan.findings:
+        session.note(line_of(finding, opened.folder), prefix="")
+    counts = Counter(finding.severity for finding in opened.findings)
+    if counts:
+        found = " and ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in sorted(counts.items()))
+        session.note(f"{found} in the register: fmplan check", f"{opened.estate.id}: ")
+    return replace(plan, findings=(*opened.findings, *plan.findings))

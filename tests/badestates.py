@@ -1,0 +1,95 @@
+"""The estates below `tests/estates/bad/`: each the smallest that provokes one finding, with its whole expected text.
+
+A folder is named for the code of its finding; further cases of one code have a name of their own behind two
+hyphens. What is too large to keep, or cannot be kept in git, is written by `BUILT` when it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fmplan.assets.load import load_estate
+from fmplan.checks.run import findings_of
+from fmplan.checks.situation import Situation
+from fmplan.dates.ranges import parse_date_range, parse_day
+from fmplan.exports.findings import letters
+from fmplan.findings import Finding, in_reading_order
+from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.assign import assign
+from fmplan.schedules.calendars import unknown_countries
+from fmplan.schedules.load import load_schedules
+from fmplan.schedules.lock import Lock, read_lock
+from fmplan.schedules.plan import make_plan
+from fmplan.tree import Folder, Tree, TreeError
+
+BAD = Path(__file__).parent / "estates" / "bad"
+
+_ESTATE = "fmplan: 1\nestate: mill-lane\nname: Mill Lane\ntimezone: Europe/London\nstarts: 2027-01-01\n"
+
+
+def _too_large(folder: Path) -> None:
+    line = "  # one more line that says nothing at all, as a program that writes registers might leave behind\n"
+    (folder / "assets/pumps.yaml").write_text("assets:\n" + line * (20_000_000 // len(line)))
+
+
+def _too_long(folder: Path) -> None:
+    (folder / "assets/pumps.yaml").write_text(f"assets: {{pump-1: {{class: pump, name: {'x' * 1_100_000}}}}}\n")
+
+
+def _in_a_circle(folder: Path) -> None:
+    (folder / "assets/cellar").symlink_to("..", target_is_directory=True)
+
+
+BUILT: dict[str, Callable[[Path], None]] = {
+    "file-too-large": _too_large,
+    "line-too-long": _too_long,
+    "unreadable-file": _in_a_circle,
+}
+
+
+def bad_estate(name: str, spare: Path) -> Path:
+    """Return the folder of a bad estate; one that is built is built below `spare`."""
+    if name not in BUILT:
+        return BAD / name
+    (spare / "assets").mkdir()
+    (spare / "estate.yaml").write_text(_ESTATE)
+    BUILT[name](spare)
+    return spare
+
+
+def found_in(tree: Tree) -> list[Finding]:
+    """Return all that is wrong with an estate on 1 January 2027, with a plan of that year where one can be made."""
+    estate, findings = load_estate(tree)
+    schedules, of_schedules = load_schedules(tree)
+    lock, of_lock = read_lock(tree)
+    findings += [*of_schedules, *of_lock]
+    if estate is not None:
+        series, of_series = assign(estate, schedules)
+        findings += [*of_series, *unknown_countries(estate, lock or Lock())]
+        is_whole = not any(finding.is_error for finding in findings)
+        found = findings_of(Situation(estate, schedules, series, lock, None, is_whole))
+        findings += found
+        if is_whole and not any(finding.is_error for finding in found):
+            year = parse_date_range("2027-01-01..2027-12-31")
+            findings += make_plan(estate, series, EMPTY, year, parse_day("2027-01-01"), lock or Lock()).findings
+    return in_reading_order(findings)
+
+
+def told_of(tree: Tree, findings: list[Finding]) -> str:
+    """Return findings as `fmplan check` tells them."""
+
+    def source(path: str) -> str | None:
+        try:
+            return tree.read(path).decode("utf-8", "replace")
+        except TreeError:
+            return None
+
+    return "".join(letters(findings, source))
+
+
+def told_in(folder: Path) -> str:
+    """Return the whole text of `fmplan check` for a folder."""
+    tree = Folder(folder)
+    # The folder's own name would stand in the text otherwise.
+    return told_of(tree, found_in(tree)).replace(str(folder), "ESTATE")
