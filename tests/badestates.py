@@ -30,7 +30,7 @@ _ESTATE = "fmplan: 1\nestate: mill-lane\nname: Mill Lane\ntimezone: Europe/Londo
 
 def _too_large(folder: Path) -> None:
     line = "  # one more line that says nothing at all, as a program that writes registers might leave behind\n"
-    (folder / "assets/pumps.yaml").write_text("assets:\n" + line * (20_000_000 // len(line)))
+    (folder / "assets/pumps.yaml").write_text("assets:\n" + line * (20_000_000 // len(line) + 1))
 
 
 def _too_long(folder: Path) -> None:
@@ -38,7 +38,7 @@ def _too_long(folder: Path) -> None:
 
 
 def _in_a_circle(folder: Path) -> None:
-    (folder / "assets/cellar").symlink_to("..", target_is_directory=True)
+    (folder / "assets/cellar").symlink_to(".", target_is_directory=True)
 
 
 BUILT: dict[str, Callable[[Path], None]] = {

@@ -111,11 +111,10 @@ def _findings(model: type[BaseModel], block: Block, error: ValidationError) -> I
 def _written_route(block: Block, route: Sequence[str | int]) -> tuple[str | int, ...]:
     """Return those steps of a route that lead somewhere: not the names of alternatives that a model puts between."""
     here: Any = block
-    steps = []
+    steps: list[str | int] = []
     for step in route:
-        if (isinstance(here, Block) and step in here) or (
-            isinstance(here, Items) and isinstance(step, int) and step < len(here)
-        ):
+        leads_on = step in here if isinstance(here, Block) else isinstance(here, Items) and step in range(len(here))
+        if leads_on:
             here = here[step]
             steps.append(step)
     return tuple(steps)

@@ -30,11 +30,15 @@ def check(situation: Situation) -> Iterator[Finding]:
         covering = [one for one in of_asset if one.task.covers]
         if not covering:
             continue
-        periods = {one.task.bare_id: one.task.period_days for one in of_asset}
+        tasks = {one.task.bare_id: one.task for one in of_asset}
         for series in covering:
             own = series.task.period_days
             for name in series.task.covers:
-                if 0 < own < periods.get(name, 0):
+                other = tasks.get(name)
+                # Two that cover one another are a circle, which is an error of its own.
+                if other is None or series.task.bare_id in other.covers:
+                    continue
+                if 0 < own < other.period_days:
                     yield Finding(
                         "covers-nothing-smaller",
                         SEVERITY,

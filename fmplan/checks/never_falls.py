@@ -20,6 +20,7 @@ from fmplan.assets.estate import Asset
 from fmplan.checks.situation import Situation
 from fmplan.dates.day import ISO, LAST_DAY
 from fmplan.findings import Finding, Severity
+from fmplan.schedules.marks import LIFE
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable, slots_of
 from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter
@@ -51,6 +52,8 @@ def check(situation: Situation) -> Iterator[Finding]:
 def _may_fail(series: Series) -> bool:
     """Tell apart the bare grids, of which most of a register consists, and what follows something else."""
     task = series.task
+    if task.id == LIFE:  # its day is not written: life-over looks at it
+        return False
     if isinstance(task.timing, Meter | Event | After | Before | Ages) or task.is_floating:
         return False
     if isinstance(task.timing, Every) and task.timing.on is None and task.season is None:

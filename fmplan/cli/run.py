@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,9 +12,6 @@ from fmplan.cli.writing import CannotWriteError, finish_output
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name and return the exit code."""
-    # One command makes one plan and ends. What it makes lives until then: looking through it for garbage takes
-    # a third of the time and finds next to none.
-    gc.disable()
     try:
         code = _command(arguments)
         finish_output()

@@ -10,19 +10,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from fmplan.dates.day import ISO
+from fmplan.dates.day import ISO, Day
 from fmplan.exports import fields
 from fmplan.exports.portfolio import Plans, each, language_of
 from fmplan.schedules.occurrence import Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Task
-
-_ROWS: Final = 4_000
-"""How many rows are handed over at once."""
 
 # Formatting the member itself costs as much as all days of a row.
 _STATUSES: Final = {status: status.value for status in Status}
@@ -36,9 +32,15 @@ def render(plans: Plans, language: str | None = None) -> Iterator[bytes]:
     yield (",".join(fields.FIELDS) + "\n").encode()
     for plan in each(plans):
         encoder = _Encoder(plan, language_of(plan, language))
-        occurrences = iter(plan.occurrences)
-        while some := list(islice(occurrences, _ROWS)):
-            yield "".join(encoder.rows(some)).encode()
+        # Written series by series, where what the rows share lies near, and laid out by day.
+        days: list[list[str]] = [[] for _ in range(plan.range.days)]
+        start = plan.range.start
+        for dates in plan.by_series:
+            if dates:
+                for row, occurrence in zip(encoder.rows(dates), dates, strict=True):
+                    days[occurrence[2] - start].append(row)
+        for day in days:
+            yield "".join(day).encode()
 
 
 class _Encoder:
@@ -48,43 +50,30 @@ class _Encoder:
     """
 
     def __init__(self, plan: Plan, language: str) -> None:
-        self._estate = plan.estate.id
+        self._at = f"@{plan.estate.id},"
         self._language = language
-        self._by_series: dict[int, tuple[str, str, str, str]] = {}
         self._assets: dict[str, str] = {}
         self._tasks: dict[int, tuple[str, str]] = {}
         self._work: dict[tuple[int, str | None, float | None], str] = {}
         self._moves = _Moves()
+        self._dates = _Dates()
 
     def rows(self, occurrences: Sequence[Occurrence]) -> list[str]:
-        """Return the row of each occurrence, with its line end."""
+        """Return the row of each occurrence of one series, with its line end."""
+        stem, head, work, origin = self._of_series(occurrences[0].series)
+        plain = f"{work},,{origin}"
         iso = ISO
-        known = self._by_series
-        moves = self._moves
-        words = _STATUSES
-        at = f"@{self._estate},"
+        dates = self._dates
         rows = []
-        for (
-            series,
-            due,
-            planned,
-            latest,
-            status,
-            limit,
-            moved,
-            tail,
-            covered_by,
-            covers,
-            done_on,
-        ) in occurrences:
-            stem, head, work, origin = known.get(series.rank) or self._of_series(series)
-            due_text = iso[due]
-            key = stem + (tail or due_text)
-            links = f"{' '.join(covers)},{covered_by or ''},{moves[moved]}" if moved or covers or covered_by else ",,"
-            rows.append(
-                f"{key}{at}{key}{head}{due_text},{iso[planned]},{iso[latest]},{iso[limit] if limit else ''},"
-                f"{words[status]},{iso[done_on] if done_on else ''}{work}{links}{origin}"
-            )
+        for occurrence in occurrences:
+            _, due, _, _, _, _, moved, tail, covered_by, covers, done_on = occurrence
+            key = stem + (tail or iso[due])
+            when = dates[occurrence[1:6]]
+            if moved or covers or covered_by or done_on:
+                links = f"{' '.join(covers)},{covered_by or ''},{self._moves[moved]}"
+                rows.append(f"{key}{self._at}{key}{head}{when}{iso[done_on] if done_on else ''}{work}{links}{origin}")
+            else:
+                rows.append(f"{key}{self._at}{key}{head}{when}{plain}")
         return rows
 
     def _of_series(self, series: Series) -> tuple[str, str, str, str]:
@@ -97,14 +86,25 @@ class _Encoder:
         work_cells = self._work.get(work)
         if work_cells is None:
             work_cells = self._work[work] = f",{_cells(fields.of_work(series))},"
-        parts = (f"{series.key}/", f",{asset_cells},{task_cells},", work_cells, origin)
-        self._by_series[series.rank] = parts
-        return parts
+        return f"{series.key}/", f",{asset_cells},{task_cells},", work_cells, origin
 
     def _of_task(self, task: Task) -> tuple[str, str]:
         origin = f",{_cells(fields.origin(task))}\n"
         found = self._tasks[id(task)] = (_cells(fields.of_task(task, self._language)), origin)
         return found
+
+
+_When: TypeAlias = tuple[Day, Day, Day, Status, Day | None]
+
+
+class _Dates(dict[_When, str]):
+    """The cells from `due` to `status`, written when first asked for: few dates stand in many rows."""
+
+    def __missing__(self, when: _When) -> str:
+        due, planned, latest, status, limit = when
+        text = f"{ISO[due]},{ISO[planned]},{ISO[latest]},{ISO[limit] if limit else ''},{_STATUSES[status]},"
+        self[when] = text
+        return text
 
 
 class _Moves(dict[tuple[Move, ...], str]):

@@ -11,7 +11,7 @@ from fmplan.assets.written import Choice
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period
 from fmplan.exports.effort import person_hours
-from fmplan.exports.plain import one_line
+from fmplan.exports.plain import harmless, one_line
 from fmplan.findings import Place
 from fmplan.schedules.anchor import asset_begin
 from fmplan.schedules.occurrence import Occurrence, Status
@@ -60,6 +60,7 @@ _RULE_KEYS: Final = [
     "people",
 ]
 _LABEL: Final = 10
+_VALUE: Final = 28
 
 
 def explained(plan: Plan, series: Series, language: str | None = None, folder: str = "") -> Iterator[str]:
@@ -82,7 +83,7 @@ def explained(plan: Plan, series: Series, language: str | None = None, folder: s
 
 def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
     for number, text in enumerate(lines):
-        yield f"{(label if number == 0 else '').ljust(_LABEL)}{one_line(text)}\n"
+        yield f"{(label if number == 0 else '').ljust(_LABEL)}{harmless(text)}\n"
 
 
 # The rule
@@ -94,8 +95,8 @@ def _rule(estate: Estate, series: Series, folder: str) -> list[str]:
     for key in _RULE_KEYS:
         for layer in reversed(series.layers):
             if key in layer.block:
-                place = layer.block.key_place(key)
-                lines.append(f"{key}: {_written(layer.block[key])}  ({layer.origin}, {folder}{_line(place)})")
+                text = one_line(f"{key}: {_written(layer.block[key])}")
+                lines.append(f"{text.ljust(_VALUE)}  {folder}{_line(layer.block.key_place(key))}")
                 lines += _chosen(estate, series, layer.form.__dict__.get(key))
                 break
     return lines

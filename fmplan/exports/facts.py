@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from fmplan.assets.estate import Estate, Layer
+from fmplan.assets.mistakes import listing
 from fmplan.assets.timing_form import Bound, FactTest
 from fmplan.assets.written import Choice
 from fmplan.exports.plain import one_line
@@ -63,20 +65,22 @@ def told(facts: Sequence[Fact], folder: str = "") -> Iterator[str]:
     """Yield the text about each fact; `folder` is put before the paths."""
     for number, fact in enumerate(facts):
         yield f"{chr(10) if number else ''}{fact.name}\n"
+        by_value: dict[str, list[Saying]] = {}
+        for saying in fact.sayings:
+            by_value.setdefault(saying.value, []).append(saying)
+        for value, sayings in by_value.items():
+            where = listing([saying.where for saying in sayings], _MOST)
+            yield f"  = {one_line(f'{value}: {where}')}  {folder}{sayings[0].place}\n"
         if not fact.sayings:
             yield "  nobody says it: what asks for it is left out\n"
-        for saying in fact.sayings[:_MOST]:
-            yield one_line(f"{saying.where}: {saying.value}  ({folder}{saying.place})").join(("  = ", "\n"))
-        if len(fact.sayings) > _MOST:
-            yield f"  = and {len(fact.sayings) - _MOST:,} more\n"
+        for question in fact.questions:
+            yield f"  ? {one_line(f'{question.who} {question.what}')}  {folder}{question.place}\n"
         if not fact.questions:
             yield "  nobody asks for it\n"
-        for question in fact.questions:
-            yield one_line(f"{question.who} {question.what}  ({folder}{question.place})").join(("  ? ", "\n"))
 
 
-_MOST = 12
-"""So many are listed of those who say a fact; of forty lifts with their heights the rest is counted."""
+_MOST = 4
+"""So many are named of those who say the same; of forty lifts with one height the rest is counted."""
 
 
 def _sayings(estate: Estate) -> Iterator[tuple[str, Saying]]:
@@ -105,12 +109,16 @@ def _of_layer(who: str, layer: Layer) -> Iterable[tuple[str, Question]]:
     for key in sorted(layer.form.model_fields_set):
         value = values[key]
         if isinstance(value, Choice) and value.by != _AGE:
-            options = ", ".join(f"{option}: {chosen}" for option, chosen in value.options.items())
+            options = ", ".join(f"{option}: {_chosen(chosen)}" for option, chosen in value.options.items())
             yield value.by, Question(who, f"chooses {key} by it ({options})", layer.block.key_place(key))
         elif key == "when" and value:
             for name, test in value.items():
                 place = layer.block["when"].key_place(name)
                 yield name, Question(who, f"applies where it is {_test(test)}", place)
+
+
+def _chosen(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _test(test: FactTest) -> str:

@@ -75,7 +75,8 @@ def closing(plan: Plan, language: str) -> str:
     if not count:
         return f"{words.nothing}{words.colon}{ISO[plan.range.start]}..{ISO[plan.range.end]}"
     dates = words.one_date if count == 1 else words.dates.format(f"{count:,}")
-    return f"{dates}{words.separator}{words.person_hours.format(f'{hours.normalize():,f}')}"
+    effort = words.one_person_hour if hours == 1 else words.person_hours.format(f"{hours.normalize():,f}")
+    return f"{dates}{words.separator}{effort}"
 
 
 def _shown(plan: Plan) -> Iterator[Occurrence]:

@@ -49,10 +49,9 @@ def select(plan: Plan, selection: Selection) -> Plan:
     """Return the plan with only the series that fit, and their occurrences; findings stay as they are."""
     if selection == ALL:
         return plan
-    series = tuple(one for one in plan.series if selection.fits(one))
-    ranks = {one.rank for one in series}
-    occurrences = tuple(one for one in plan.occurrences if one.series.rank in ranks)
-    return replace(plan, series=series, occurrences=occurrences)
+    fitting = [pair for pair in zip(plan.series, plan.by_series, strict=True) if selection.fits(pair[0])]
+    series = tuple(one for one, _ in fitting)
+    return replace(plan, series=series, by_series=tuple(dates for _, dates in fitting))
 
 
 def _matches(ids: Iterable[str], patterns: tuple[str, ...]) -> bool:

@@ -26,6 +26,7 @@ class Words:
     nothing: str
     one_date: str
     dates: str
+    one_person_hour: str
     person_hours: str
     colon: str
     separator: str
@@ -48,6 +49,7 @@ ENGLISH: Final = Words(
     nothing="Nothing is planned",
     one_date="1 date",
     dates="{} dates",
+    one_person_hour="1 person-hour",
     person_hours="{} person-hours",
     colon=": ",
     separator=", ",
@@ -70,6 +72,7 @@ CHINESE: Final = Words(
     nothing="无计划工作",
     one_date="共1项",
     dates="共{}项",
+    one_person_hour="1工时",
     person_hours="{}工时",
     colon="：",
     separator="，",

@@ -18,7 +18,7 @@ from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.series import Anchor, Series
-from fmplan.schedules.settle import Complaint, MissingFact, Settler, fact_not_number, holds, unnumbered
+from fmplan.schedules.settle import Complaint, MissingFact, Settled, Settler, fact_not_number, holds, unnumbered
 from fmplan.schedules.task import After, Ages, Before, ByAge, Every, OlderForm, OncePer, Task
 from fmplan.yamlfile.block import Block, Items
 
@@ -157,7 +157,7 @@ class _Assigner:
     def _task(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> Task | None:
         layers = offer.layers
         settled = self._settler.settle(asset, id_, bare_id, offer.schedule, layers, offer.source)
-        if not offer.schedule and {"name", ""} <= {one.key for one in settled.complaints}:
+        if not offer.schedule and _says_neither_name_nor_timing(settled):
             self._say_unknown_task(asset, id_, layers)
             return None
         for complaint in settled.complaints:
@@ -381,6 +381,11 @@ def value_at(layers: tuple[Layer, ...], key: str, value: str | None = None) -> P
                 return written.value_place(next(name for name, one in written.items() if one == value))
             return layer.block.value_place(key)
     return None
+
+
+def _says_neither_name_nor_timing(settled: Settled) -> bool:
+    complaints = {(one.code, one.key) for one in settled.complaints}
+    return ("missing-key", "name") in complaints and any(code == "no-timing" for code, _ in complaints)
 
 
 def _place_of(complaint: Complaint, layers: tuple[Layer, ...]) -> Place:

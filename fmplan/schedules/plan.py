@@ -6,8 +6,9 @@ year's plan is the plan for June.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby
 
 from fmplan.assets.estate import Estate
@@ -35,14 +36,27 @@ _AHEAD = 400
 
 @dataclass(frozen=True)
 class Plan:
-    """All occurrences of a range, as seen on a day, in the order date, location, asset, task."""
+    """All occurrences of a range, as seen on a day.
+
+    `by_series` holds them series by series, each in order of time: what is done for every occurrence is done
+    quickest in that order, because what belongs to one series lies together.
+    """
 
     estate: Estate
     range: DateRange
     today: Day
     series: tuple[Series, ...]
-    occurrences: tuple[Occurrence, ...]
+    by_series: tuple[Sequence[Occurrence], ...]
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every occurrence in the order date, location, asset, task."""
+        days: list[list[Occurrence]] = [[] for _ in range(self.range.days)]
+        start = self.range.start
+        for occurrence in chain.from_iterable(self.by_series):
+            days[occurrence.planned - start].append(occurrence)
+        return tuple(chain.from_iterable(days))
 
 
 def make_plan(
@@ -54,12 +68,11 @@ def make_plan(
     """
     assert isinstance(logbook, Logbook)  # noqa: S101 - entries are planned with once they can be read
     planner = _Planner(estate, series, range_, today, lock)
-    days: list[list[Occurrence]] = [[] for _ in range(range_.days)]
+    by_series: list[Sequence[Occurrence]] = []
     for _, group in groupby(series, key=lambda one: one.asset.id):
-        for occurrence in planner.occurrences_of(list(group)):
-            days[occurrence.planned - range_.start].append(occurrence)
+        by_series += planner.occurrences_of(list(group))
     findings = (*planner.findings, *provisional_years(estate, planner.calendars, range_))
-    return Plan(estate, range_, today, tuple(series), tuple(chain.from_iterable(days)), findings)
+    return Plan(estate, range_, today, tuple(series), tuple(by_series), findings)
 
 
 class _Planner:
@@ -78,8 +91,8 @@ class _Planner:
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
         self._terrains: dict[tuple[int, str, bool], Terrain] = {}
 
-    def occurrences_of(self, group: list[Series]) -> Iterable[Occurrence]:
-        """Return the occurrences of one asset inside the range, by series, then date."""
+    def occurrences_of(self, group: list[Series]) -> list[Sequence[Occurrence]]:
+        """Return the occurrences of one asset inside the range: for each of its series those, by date."""
         planned: dict[int, list[Occurrence]] = {}
         linked = _linked(group)
         for one in group:
@@ -91,7 +104,7 @@ class _Planner:
         together = [one for one in group if one.rank not in planned]
         if together:
             planned |= self._plan_together(together)
-        return chain.from_iterable(planned.get(one.rank, ()) for one in group)
+        return [planned.get(one.rank, ()) for one in group]
 
     def _terrain(self, series: Series, *, covers_capped: bool) -> Terrain:
         key = (id(series.task), series.calendar, covers_capped)

@@ -199,7 +199,7 @@ def _settle(
             f"the task {bare_id!r} has no name",
             "Add a name, for example name: Monthly check.",
         )
-    timing = _timing(chosen, settled, estate)
+    timing = _timing(chosen, settled)
     season = _season(chosen("season"), estate, settled, "season")
     basis = said.get("from_", "calendar")
     between = Between(basis.late, basis.early, basis.tolerance) if isinstance(basis, BetweenForm) else None
@@ -238,7 +238,7 @@ def _settle(
         times=chosen("times") or 1,
         ends=said.get("ends"),
         starts=said.get("starts"),
-        was=_older_forms(said.get("was", ()), chosen, settled, estate),
+        was=_older_forms(said.get("was", ()), chosen, settled),
         duty=said.get("duty"),
         trade=said.get("trade"),
         team=said.get("team"),
@@ -332,7 +332,7 @@ class _Chosen:
         return ByAge(tuple(steps))
 
 
-def _timing(chosen: _Chosen, settled: Settled, estate: Estate) -> Timing | None:
+def _timing(chosen: _Chosen, settled: Settled) -> Timing | None:
     said = chosen.said
     present = [key for key in WHEN_KEYS if key in said]
     if present == ["every", "meter"]:
@@ -357,10 +357,10 @@ def _timing(chosen: _Chosen, settled: Settled, estate: Estate) -> Timing | None:
             f"Keep one of the two: {present[0]} or {present[1]}.",
         )
         return None
-    return _timing_of(present[0], chosen, settled, estate)
+    return _timing_of(present[0], chosen, settled)
 
 
-def _timing_of(key: str, chosen: _Chosen, settled: Settled, estate: Estate) -> Timing | None:
+def _timing_of(key: str, chosen: _Chosen, settled: Settled) -> Timing | None:
     said = chosen.said
     value = chosen(key)
     if value is None:
@@ -478,7 +478,7 @@ def _season(value: Any, estate: Estate, settled: Settled, key: str) -> Season | 
     return Season(tuple(ranges)) if ranges else None
 
 
-def _older_forms(forms: Any, chosen: _Chosen, settled: Settled, estate: Estate) -> tuple[OlderForm, ...]:
+def _older_forms(forms: Any, chosen: _Chosen, settled: Settled) -> tuple[OlderForm, ...]:
     older = []
     for form in sorted(forms, key=lambda form: form.until):
         said = {key: value for key in form.model_fields_set if (value := getattr(form, key)) is not None}
@@ -487,7 +487,7 @@ def _older_forms(forms: Any, chosen: _Chosen, settled: Settled, estate: Estate) 
             own |= {key: chosen.said[key] for key in WHEN_KEYS if key in chosen.said}
             if "on" not in said and "on" in chosen.said:
                 own["on"] = chosen.said["on"]
-        timing = _timing(_Chosen(own | said, chosen._facts, settled), settled, estate)
+        timing = _timing(_Chosen(own | said, chosen._facts, settled), settled)
         if timing is not None:
             older.append(OlderForm(form.until, timing, said.get("first")))
     return tuple(older)

@@ -21,6 +21,9 @@ from fmplan.yamlfile.block import COLUMN_BITS, Block
 MAX_DEPTH: Final = 32
 """How deep mappings may be nested to be read here: less than what is allowed at all, which the events judge."""
 
+_FIRST_LOOK: Final = 4096
+"""How many characters are looked at before the whole: most files that are not plain show it early."""
+
 # The indentation and the key; then the text, which begins with a letter or digit, since the signs that mean
 # something to YAML mean it there. Inside it, a colon before a space or the end would make it a key, and a # behind
 # a space begins a comment; a space at its end is not part of it.
@@ -50,6 +53,8 @@ def read_plain_lines(path: str, text: str) -> Block | None:
         text = text.replace("\r\n", "\n")
         if "\r" in text:
             return None
+    if len(text) > _FIRST_LOOK and _what_lines_say(text[:_FIRST_LOOK].split("\n")[:-1]) is None:
+        return None
     lines = text.split("\n")
     said = _what_lines_say(lines)
     return None if said is None else _nested(path, lines, said)

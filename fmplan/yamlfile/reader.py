@@ -2,8 +2,8 @@
 
 This is the one seam to the YAML library. It asks for events only: its composer, which turns them into nodes,
 runs out of stack on deeply nested files, and knows no bounds for aliases. Files so plain that they need no
-parser do not come as far as the events. Bulk loads are twice as quick where
-the caller pauses the garbage collector around them.
+parser do not come as far as the events. Bulk loads are twice as quick where the caller pauses the garbage
+collector around them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import pytest
@@ -39,8 +41,10 @@ assets:
 
 def by_events(text: str | bytes, *, compiled: bool = True) -> tuple[Block | None, list[Finding]]:
     data = text.encode() if isinstance(text, str) else text
-    parser = reader.CParser if compiled else None
-    with patch.object(reader, "read_plain_lines", lambda *_: None), patch.object(reader, "CParser", parser):
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(reader, "read_plain_lines", lambda *_: None))
+        if not compiled:
+            stack.enter_context(patch.object(reader, "CParser", None))
         return read_yaml("a.yaml", data)
 
 
@@ -200,6 +204,14 @@ def test_equal_texts_are_kept_once() -> None:
     assert root["a"]["b"] is root["c"]
 
 
+def test_an_odd_line_may_stand_anywhere_in_a_long_file() -> None:
+    lines = [f"key-{number}: text {number % 7}" for number in range(1000)]
+    assert taken("\n".join(lines))
+    for row in (0, 200, 999):
+        assert not taken("\n".join([*lines[:row], "odd: {a: b}", *lines[row:]]))
+    assert_read_alike("\n".join([*lines, "key-5: again"]))
+
+
 def test_an_odd_line_is_met_before_anything_is_built() -> None:
     with patch("fmplan.yamlfile.plainlines._nested") as nested:
         assert read_plain_lines("a.yaml", "a: b\nc: {}\n" + REGISTER) is None
@@ -215,7 +227,7 @@ PLAIN = st.recursive(
     lambda inside: st.dictionaries(KEYS, inside, min_size=1, max_size=4),
     max_leaves=14,
 )
-DOCUMENTS = st.dictionaries(KEYS, PLAIN, min_size=1, max_size=4)
+DOCUMENTS: st.SearchStrategy[Mapping[str, object]] = st.dictionaries(KEYS, PLAIN, min_size=1, max_size=4)
 BETWEEN = st.sampled_from(["", "", "", "\n", "  \n", "# why: so\n", "      # far\n"])
 
 
@@ -223,11 +235,11 @@ BETWEEN = st.sampled_from(["", "", "", "\n", "  \n", "# why: so\n", "      # far
 def written(draw: st.DrawFn) -> str:
     """Write a random document with random steps of indentation, blank lines and comments."""
 
-    def lines(block: dict[str, object], indent: int) -> str:
+    def lines(block: Mapping[str, object], indent: int) -> str:
         text = ""
         for key, value in block.items():
             text += draw(BETWEEN) + f"{' ' * indent}{key}:"
-            if isinstance(value, dict):
+            if isinstance(value, Mapping):
                 text += "\n" + lines(value, indent + draw(st.integers(1, 4)))
             else:
                 text += "\n" if value is None else f" {value}\n"

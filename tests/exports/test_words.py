@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from fmplan.assets.task_form import Force, Kind
+from fmplan.exports.words import CHINESE, ENGLISH, Words, words_of
+from fmplan.schedules.occurrence import Status
+
+
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE])
+def test_every_kind_force_and_state_has_a_word(words: Words) -> None:
+    assert set(words.kinds) == set(Kind)
+    assert set(words.forces) == set(Force)
+    assert set(words.statuses) == set(Status)
+    assert len(words.weekdays) == 7
+
+
+def test_a_language_without_words_gets_english() -> None:
+    assert words_of("fr") is ENGLISH
+    assert words_of("zh") is CHINESE
