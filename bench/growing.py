@@ -18,6 +18,4 @@ def growth_row(small: Jobs, large: Jobs, rounds: int) -> Row:
             f"{more.seconds:.2f} s / {less.seconds:.2f} s, {more.peak_mb:.0f} MB",
         )
 
-    return measured(
-        f"{large.size:,} assets to CSV beside {small.size:,}", "times", times_as_long, targets.GROWTH
-    )
+    return measured(f"{large.size:,} assets to CSV beside {small.size:,}", "times", times_as_long, targets.GROWTH)

@@ -28,16 +28,12 @@ class Options:
 
 def parse_options(arguments: list[str] | None = None) -> Options:
     """Read the command line; wrong usage ends the program with 2, as argparse does."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench", description="Measure fmplan beside its peers, as ratios."
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure fmplan beside its peers, as ratios.")
     parser.add_argument("--size", type=int, choices=SIZES, help="measure registers of this many assets only")
     parser.add_argument("--rounds", type=_positive, default=3, help="how often each is run (default: 3)")
     parser.add_argument("--quick", action="store_true", help="1,000 assets only, one round")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part only; may be repeated")
-    parser.add_argument(
-        "--keep", type=Path, metavar="DIR", help="keep registers and outputs in DIR, a new folder"
-    )
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep registers and outputs in DIR, a new folder")
     given = parser.parse_args(arguments)
     if given.keep and given.keep.exists():
         parser.error(f"--keep: {given.keep} is already there")

@@ -28,7 +28,5 @@ def start_rows(rounds: int) -> Iterator[Row]:
     def times_python() -> tuple[float, str]:
         return version.seconds / python.seconds, f"{version.seconds:.3f} s / {python.seconds:.3f} s"
 
-    yield measured(
-        "fmplan --version beside python -c pass", "times", times_python, targets.VERSION_BESIDE_PYTHON
-    )
+    yield measured("fmplan --version beside python -c pass", "times", times_python, targets.VERSION_BESIDE_PYTHON)
     yield measured(f"fmplan check {LAKESIDE}", "s", lambda: (check.seconds, "alone"), targets.CHECK_SECONDS)

@@ -23,9 +23,7 @@ class Row:
     failed: bool = False
 
 
-def measured(
-    what: str, unit: str, measure: Callable[[], tuple[float, str]], target: Target | None = None
-) -> Row:
+def measured(what: str, unit: str, measure: Callable[[], tuple[float, str]], target: Target | None = None) -> Row:
     """Return the row of what `measure` gives, a value and what it comes from, or of its failure."""
     try:
         value, why = measure()
@@ -43,8 +41,7 @@ def table(rows: Sequence[Row]) -> str:
     cells = [HEADINGS, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(HEADINGS))]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in cells
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells
     )
 
 

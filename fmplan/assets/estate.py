@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from fmplan.assets.asset_form import CertificateForm, Criticality, WaiverForm
 from fmplan.assets.estate_form import CalendarForm, ContractForm, DefaultsForm, LocationForm, TeamForm
@@ -20,8 +21,7 @@ ESTATE_CLASS = "estate"
 """The class of the asset that stands for the estate itself and carries its own duties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One place where keys of a task were written: a schedule, a type or the asset itself.
 
     `first` and `last` stand apart from the form, so that tasks that say the same share one form. `within` is

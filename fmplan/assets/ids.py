@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from fmplan.findings import Finding, Place, Severity
 
@@ -13,9 +14,15 @@ _ESTATE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100
 
 
+@lru_cache(maxsize=65536)
+def is_id(id_: str) -> bool:
+    """Tell whether a text can name an asset, task, team or the like."""
+    return len(id_) <= _LONGEST and ".." not in id_ and _ID.fullmatch(id_) is not None
+
+
 def bad_id(id_: str, what: str, place: Place) -> Finding | None:
     """Return a finding where `id_` cannot name an asset, task, team or the like (`what`); else None."""
-    if len(id_) <= _LONGEST and ".." not in id_ and _ID.fullmatch(id_):
+    if is_id(id_):
         return None
     shown = id_ if len(id_) <= 40 else f"{id_[:40]}…"
     composed = unicodedata.normalize("NFC", id_)
@@ -55,6 +62,11 @@ def folded(id_: str) -> str:
     if id_.isascii():
         return id_.lower()
     return unicodedata.normalize("NFKC", id_).casefold()
+
+
+def have_look_alikes(ids: Collection[str]) -> bool:
+    """Tell whether two of the ids are the same, or differ only by case or Unicode form."""
+    return len(set(map(folded, ids))) < len(ids)
 
 
 def look_alikes(ids: Iterable[tuple[str, Place]], what: str) -> list[Finding]:

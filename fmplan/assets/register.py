@@ -8,7 +8,7 @@ from typing import Any
 
 from fmplan.assets.asset_form import AssetForm, RegisterForm, SharedForm
 from fmplan.assets.estate import Asset, Layer
-from fmplan.assets.ids import bad_id, look_alikes
+from fmplan.assets.ids import bad_id, have_look_alikes, is_id, look_alikes
 from fmplan.assets.mistakes import did_you_mean, item_places, read_form, sentence
 from fmplan.assets.tasks import TaskReader
 from fmplan.findings import Finding, Place, Severity
@@ -42,12 +42,11 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
             files.append(_File(path, block, form))
     types = _types(files, tasks, findings)
     assets: dict[str, Asset] = {}
-    ids: list[tuple[str, Place]] = []
-    for file in files:
-        for asset, place in _assets(file, types, tasks, findings):
-            ids.append((asset.id, place))
-            assets.setdefault(asset.id, asset)
-    findings += look_alikes(ids, "the asset")
+    found = [asset for file in files for asset in _assets(file, types, tasks, findings)]
+    for asset in found:
+        assets.setdefault(asset.id, asset)
+    if have_look_alikes([asset.id for asset in found]):
+        findings += look_alikes([(asset.id, asset.place()) for asset in found], "the asset")
     findings += _wrong_former_ids(assets)
     return dict(sorted(assets.items())), findings
 
@@ -112,29 +111,25 @@ def _types(files: list[_File], tasks: TaskReader, findings: list[Finding]) -> di
     return types
 
 
-def _assets(
-    file: _File, types: Mapping[str, _Type], tasks: TaskReader, findings: list[Finding]
-) -> Iterator[tuple[Asset, Place]]:
+def _assets(file: _File, types: Mapping[str, _Type], tasks: TaskReader, findings: list[Finding]) -> Iterator[Asset]:
     defaults = _written(file.form.defaults)
     shared_layers = tasks.read(defaults.pop("tasks", None), "defaults")
     if not file.form.assets:
         return
     blocks: Block = file.block["assets"]
     for id_, form in file.form.assets.items():
-        place = blocks.key_place(id_)
-        if wrong := bad_id(id_, "an asset", place):
+        if not is_id(id_) and (wrong := bad_id(id_, "an asset", blocks.key_place(id_))):
             findings.append(wrong)
             continue
-        asset = _asset(id_, form, blocks, place, defaults, shared_layers, types, tasks, findings)
+        asset = _asset(id_, form, blocks, defaults, shared_layers, types, tasks, findings)
         if asset is not None:
-            yield asset, place
+            yield asset
 
 
 def _asset(
     id_: str,
     form: AssetForm,
     within: Block,
-    place: Place,
     defaults: Mapping[str, Any],
     shared_layers: Mapping[str, Layer],
     types: Mapping[str, _Type],
@@ -159,7 +154,7 @@ def _asset(
     for key, shown in (("name", "name"), ("class_", "class")):
         if key not in values:
             complete = False
-            findings.append(_missing(id_, shown, place))
+            findings.append(_missing(id_, shown, within.key_place(id_)))
     if not complete:
         return None
     stacks = (

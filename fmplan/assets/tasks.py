@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fmplan.assets.estate import Layer
-from fmplan.assets.ids import bad_id, look_alikes
+from fmplan.assets.ids import bad_id, have_look_alikes, is_id, look_alikes
 from fmplan.assets.mistakes import divided, read_form
 from fmplan.assets.task_form import TaskForm
 from fmplan.dates.day import Day
@@ -34,13 +34,12 @@ class TaskReader:
         if not tasks:
             return layers
         assert isinstance(tasks, Block)  # noqa: S101 - the model lets no other mapping through
-        if len(tasks) > 1:
+        if have_look_alikes(tasks):
             self.findings += look_alikes([(id_, tasks.key_place(id_)) for id_ in tasks], "the task")
         for id_, block in tasks.items():
             if isinstance(block, Block):
-                wrong_id = bad_id(id_, "a task", tasks.key_place(id_))
                 layer = self._layer(block, origin, tasks)
-                if wrong_id:
+                if not is_id(id_) and (wrong_id := bad_id(id_, "a task", tasks.key_place(id_))):
                     self.findings.append(wrong_id)
                 elif layer:
                     layers[id_] = layer

@@ -23,7 +23,7 @@ from fmplan.findings import Finding, Severity
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable, slots_of
-from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter
+from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter, Recurrence
 
 SEVERITY: Final = Severity.ERROR
 
@@ -69,7 +69,9 @@ def _reason(series: Series) -> tuple[str, str, str]:
     until = min(LAST_DAY, series.begin + int(max(_YEARS * 365.25, _PERIODS * series.task.period_days)))
     # How long the asset itself lasts is no matter of the rule: a yearly task may miss a short life.
     endless = replace(series, end=None)
-    if any(slots_of(endless, min(until, series.begin + days)) for days in (*_FIRST_LOOKS, until)):
+    # A recurrence without a date is looked for in vain until the end of time, so it is looked for once.
+    looks = (until,) if isinstance(timing, Recurrence) else (*_FIRST_LOOKS, until)
+    if any(slots_of(endless, min(until, series.begin + days)) for days in looks):
         return "", "", ""
     key = _key(series)
     rule = str(timing)

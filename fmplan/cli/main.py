@@ -15,7 +15,7 @@ def main() -> int:
     if arguments == ["--version"]:
         from fmplan.release import RELEASE
 
-        sys.stdout.write(f"fmplan {RELEASE}\n")
+        print(f"fmplan {RELEASE}")  # noqa: T201 - where standard output is closed, print says nothing
         return 0
     from fmplan.cli.run import run
 

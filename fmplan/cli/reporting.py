@@ -60,5 +60,6 @@ def _object(one: Opened) -> dict[str, Any]:
 def _sum_up(session: Session, one: Opened) -> None:
     if one.loaded is None:
         return
-    counts = {"assets": len(one.estate.assets), "series": len(one.series), "findings": len(one.findings)}
-    session.note(", ".join(f"{number:,} {what}" for what, number in counts.items()), f"{one.estate.id}: ")
+    findings = len(one.findings)
+    found = "1 finding" if findings == 1 else f"{findings:,} findings"
+    session.note(f"{len(one.estate.assets):,} assets, {len(one.series):,} series, {found}", f"{one.estate.id}: ")

@@ -11,7 +11,7 @@ from fmplan.exports.plain import one_line
 from fmplan.schedules.series import AnchorOrigin, Series
 
 _HEADS: Final = ("asset", "task", "name", "write its last: here")
-_WEIGHTS: Final = (3, 3, 3, 4)
+_WEIGHTS: Final = (3, 3, 3, 20)
 
 
 def asked(series: Sequence[Series], language: str, folder: str = "", width: int = 80) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 INDENT: Final = "  "
 GAP: Final = "  "
-_NARROWEST: Final = 2
+_NARROWEST: Final = 4
 
 
 def widths(rows: Collection[Sequence[str]], weights: Sequence[float], width: int) -> list[int]:

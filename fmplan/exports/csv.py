@@ -8,6 +8,7 @@ Text that a spreadsheet would run as a formula has an apostrophe in front.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
@@ -24,6 +25,8 @@ from fmplan.schedules.task import Task
 _STATUSES: Final = {status: status.value for status in Status}
 
 # The last four are the same signs in their full-width form, which East Asian spreadsheets take alike.
+_QUOTED: Final = re.compile(r'["\r\n]')
+
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -129,9 +132,14 @@ class _Line:
 
 def _cells(values: dict[str, Any]) -> str:
     """Return some fields of a row, quoted and joined by commas."""
+    texts = [_text(name, value) for name, value in values.items()]
+    plain = ",".join(texts)
+    # Most cells hold no sign that is quoted: the commas are then those between them.
+    if plain.count(",") == len(texts) - 1 and not _QUOTED.search(plain) and texts != [""]:
+        return plain
     line = _Line()
     # With CRLF as its line end the writer quotes both of these signs inside a text, in every Python.
-    csv.writer(line, lineterminator="\r\n").writerow([_text(name, value) for name, value in values.items()])
+    csv.writer(line, lineterminator="\r\n").writerow(texts)
     return line.text[:-2]
 
 

@@ -290,7 +290,7 @@ class Course:
     def _extra(self, slot: Slot, upcoming: Day, previous: Day, limit: Day, extras: int) -> Visit:
         """Return an extra visit between the previous one and a slot that would lie past the cap (design 4.3)."""
         count = max(self._hops(previous, upcoming) - 1, 1)
-        even = min(previous + (upcoming - previous) // (count + 1), limit)
+        even = max(min(previous + (upcoming - previous) // (count + 1), limit), self.series.begin)
         if not is_usable(self.series.asset, self.task.season, even):
             even = limit
         planned, troubled = self._extra_day(even, previous, limit, upcoming, count)
@@ -329,7 +329,7 @@ class Course:
         if inside:
             return inside[-1], ""
         workdays = self._terrain.workdays
-        for day in range(limit, previous, -1):
+        for day in range(limit, max(previous, self.series.begin - 1), -1):
             if workdays.is_working(day) and is_usable(self.series.asset, self.task.season, day):
                 return day, self._terrain.days.why(day)
         closure = workdays.closure_around(limit)

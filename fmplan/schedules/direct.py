@@ -38,7 +38,7 @@ def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today:
     """Return the occurrences planned inside start..end, earliest first; several may stand on one day."""
     days = terrain.days
     margin = 0 if terrain.shift is Shift.KEEP else days.longest_closure
-    dues = due_dates(series, max(series.begin, start - margin), end + margin)
+    dues = due_dates(series, max(series.begin, start - margin), min(end + margin, days.last))
     if terrain.shift is not Shift.KEEP and days.longest_closure:
         return _moved(series, terrain, dues, start, end, today)
     task = series.task

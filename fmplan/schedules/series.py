@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from fmplan.assets.estate import Asset, Layer, Team
 from fmplan.dates.day import Day
@@ -22,8 +23,7 @@ class AnchorOrigin(StrEnum):
     UNKNOWN = "last done unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The day a series counts from: a due date itself, or the day last done, one period before the first due date."""
 
     day: Day

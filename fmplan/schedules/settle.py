@@ -16,7 +16,7 @@ from fmplan.dates.period import Period, parse_period
 from fmplan.dates.ranges import Season
 from fmplan.findings import Place, Severity
 from fmplan.schedules.due import fits
-from fmplan.schedules.recurrence import refusal
+from fmplan.schedules.recurrence import refusal, whole_days
 from fmplan.schedules.task import (
     After,
     Ages,
@@ -385,7 +385,7 @@ def _timing_of(key: str, chosen: _Chosen, settled: Settled) -> Timing | None:
             if reason := refusal(value):
                 _complain(settled, "bad-rrule", "rrule", reason[0], reason[1], value=value)
                 return None
-            return Recurrence(value.upper().removeprefix("RRULE:"))
+            return Recurrence(whole_days(value))
         case "dates":
             if not value:
                 _complain(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fmplan.assets.estate import Asset
-from fmplan.dates.day import Day
+from fmplan.dates.day import DATE, MONTH_START, Day, day_of, month_number, weekday
 from fmplan.dates.period import Period
+from fmplan.dates.placing import DaysOfYear, Placing, Weekdays
 from fmplan.dates.ranges import Season
 from fmplan.schedules.due import (
     Part,
@@ -23,7 +24,7 @@ from fmplan.schedules.due import (
 )
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
-from fmplan.schedules.task import Ages, Dates, Every, OncePer, Recurrence, Timing
+from fmplan.schedules.task import Ages, Dates, Every, OncePer, Recurrence, Timing, period_days
 
 
 class Slot(NamedTuple):
@@ -153,7 +154,7 @@ def _dates_of(series: Series, span: Span, start: Day, end: Day) -> list[Day]:
     timing, anchor = span.timing, span.anchor
     if anchor.origin is AnchorOrigin.FIRST or anchor.is_done:
         # A first date is the first; the day last done is not due again.
-        start = max(start, anchor.day + anchor.is_done)
+        start = max(start, _after_done(timing, anchor.day) if anchor.is_done else anchor.day)
     if start > end:
         return []
     match timing:
@@ -169,6 +170,24 @@ def _dates_of(series: Series, span: Span, start: Day, end: Day) -> list[Day]:
         case Dates(days=days):
             return [day for day in days if start <= day <= end]
     return []
+
+
+def _after_done(timing: Timing, done: Day) -> Day:
+    """Return the first day on which a rule can fall again after it was done.
+
+    Placed by `on`, the next date is that of the next period, however soon or late in its own the work was
+    done; of several days in one period, the next that is not nearer than half their distance.
+    """
+    if not isinstance(timing, Every) or timing.on is None:
+        return done + 1
+    match timing.on:
+        case Weekdays(weekdays=days) if len(days) == 1:
+            return done - weekday(done) + 7
+        case DaysOfYear(days=days_of_year) if len(days_of_year) == 1:
+            return day_of(DATE[done].year + 1, 1, 1)
+        case Weekdays() | DaysOfYear():
+            return done + max(1, int(period_days(timing) / 2))
+    return MONTH_START[month_number(done) + 1]
 
 
 def _is_owed_on_begin(series: Series, span: Span) -> bool:
@@ -191,10 +210,17 @@ def _slots_in_parts(series: Series, span: Span, timing: OncePer) -> list[Slot]:
         days = _usable(series, list(range(low, high + 1))) if (task.season or asset.suspended) else None
         if days == [] or low > high:
             continue
+        if timing.on is not None and low > part.start and _is_placed_before(timing.on, part, low, high):
+            continue
         due = days[-1] if days else high
         first = days[0] if days else low
         slots.append(Slot(due, _target(series, timing, part.start, part.end, first, due, days), first, due))
     return slots
+
+
+def _is_placed_before(on: Placing, part: Part, low: Day, high: Day) -> bool:
+    """Whether `on` has its day in a part of the period that lies before the begin, and none in the rest."""
+    return bool(on.in_range(part.start, low - 1)) and not on.in_range(low, high)
 
 
 def _is_done_before(anchor: Anchor, start: Day, end: Day) -> bool:

@@ -46,9 +46,7 @@ def test_a_missing_area_leaves_the_minutes_open() -> None:
     assert parse_duration("90 min per 1000 m2").minutes_for(4, None) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["30 min", "1 h", "1 h 30 min", "3 min each", "90.5 min per 1000 m2", "2 h per 1 m2"]
-)
+@pytest.mark.parametrize("text", ["30 min", "1 h", "1 h 30 min", "3 min each", "90.5 min per 1000 m2", "2 h per 1 m2"])
 def test_a_duration_is_written_so_that_it_reads_the_same(text: str) -> None:
     duration = parse_duration(text)
     assert parse_duration(str(duration)) == duration
@@ -143,8 +141,6 @@ def test_an_area_a_share_and_hours_of_the_day_are_read() -> None:
         ),
     ],
 )
-def test_what_is_no_measure_is_told_with_what_to_write(
-    parse: Callable[[str], object], text: str, message: str
-) -> None:
+def test_what_is_no_measure_is_told_with_what_to_write(parse: Callable[[str], object], text: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         parse(text)

@@ -64,9 +64,7 @@ def test_a_negative_step_leads_before_the_anchor() -> None:
 
 
 def test_no_month_date_drifts_from_any_anchor_day_of_a_leap_cycle_in_twenty_years() -> None:
-    lengths = {
-        (year, month): monthrange(year, month)[1] for year in range(2023, 2052) for month in range(1, 13)
-    }
+    lengths = {(year, month): monthrange(year, month)[1] for year in range(2023, 2052) for month in range(1, 13)}
     steps = [(Period(1, Unit.MONTH), 1), (Period(3, Unit.MONTH), 3), (Period(1, Unit.YEAR), 12)]
     wrong = []
     for anchor in range(day_of(2024, 1, 1), day_of(2028, 1, 1)):
@@ -81,9 +79,7 @@ def test_no_month_date_drifts_from_any_anchor_day_of_a_leap_cycle_in_twenty_year
 
 
 @given(DAYS, PERIODS, st.integers(-40, 240))
-def test_the_nth_date_is_the_one_reckoned_by_hand_and_by_dateutil(
-    anchor: Day, period: Period, n: int
-) -> None:
+def test_the_nth_date_is_the_one_reckoned_by_hand_and_by_dateutil(anchor: Day, period: Period, n: int) -> None:
     start = DATE[anchor]
     assert DATE[period.after(anchor, n)] == by_hand(start, period, n)
     delta = relativedelta(days=n * period.step, months=n * period.months)
@@ -91,17 +87,13 @@ def test_the_nth_date_is_the_one_reckoned_by_hand_and_by_dateutil(
 
 
 @given(DAYS, PERIODS, st.integers(-4000, 4000))
-def test_the_first_n_is_the_smallest_that_is_not_before_the_day(
-    anchor: Day, period: Period, ahead: int
-) -> None:
+def test_the_first_n_is_the_smallest_that_is_not_before_the_day(anchor: Day, period: Period, ahead: int) -> None:
     n = period.first_n_on_or_after(anchor, anchor + ahead)
     assert period.after(anchor, n - 1) < anchor + ahead <= period.after(anchor, n)
 
 
 @given(DAYS, PERIODS, st.integers(-2000, 2000), st.integers(-5, 1500))
-def test_a_grid_is_every_multiple_inside_the_range(
-    anchor: Day, period: Period, ahead: int, length: int
-) -> None:
+def test_a_grid_is_every_multiple_inside_the_range(anchor: Day, period: Period, ahead: int, length: int) -> None:
     start = anchor + ahead
     end = start + length
     # 3500 days and 33 more cover every step that can fall into the range.
@@ -131,9 +123,7 @@ def test_a_grid_is_the_callers_own() -> None:
 
 
 @given(DAYS, PERIODS, st.integers(0, 1500), st.integers(0, 1500))
-def test_two_ranges_side_by_side_give_the_grid_of_both(
-    anchor: Day, period: Period, first: int, second: int
-) -> None:
+def test_two_ranges_side_by_side_give_the_grid_of_both(anchor: Day, period: Period, first: int, second: int) -> None:
     start, middle, end = anchor, anchor + first, anchor + first + second
     assert period.grid(anchor, start, end) == (
         period.grid(anchor, start, middle) + period.grid(anchor, middle + 1, end)
@@ -164,9 +154,7 @@ def test_a_period_knows_its_measures(
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["1 day", "15 days", "2 weeks", "3 months", "1 year", "100 years", "36525 days"]
-)
+@pytest.mark.parametrize("text", ["1 day", "15 days", "2 weeks", "3 months", "1 year", "100 years", "36525 days"])
 def test_a_period_is_written_as_it_was_read(text: str) -> None:
     assert str(parse_period(text)) == text
 
@@ -217,10 +205,7 @@ def test_no_days_pass_only_where_a_freedom_is_meant() -> None:
         parse_period("-1 days", zero=True)
 
 
-@given(
-    st.text()
-    | st.from_regex(r"[+-]?[0-9０-９.,]{0,6} {0,2}(days?|monht|months?|YEARS|h|月)?", fullmatch=True)
-)
+@given(st.text() | st.from_regex(r"[+-]?[0-9０-９.,]{0,6} {0,2}(days?|monht|months?|YEARS|h|月)?", fullmatch=True))
 def test_any_text_is_a_period_or_a_message(text: str) -> None:
     written = re.fullmatch(r"\+?([0-9]+) +(day|week|month|year)s?", text)
     if written and 0 < int(written[1]) <= 100:

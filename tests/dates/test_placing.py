@@ -65,9 +65,7 @@ def test_each_way_of_placing_is_read(written: str | list[str], placing: Placing)
     assert parse_placing(written) == placing
 
 
-@pytest.mark.parametrize(
-    "text", ["first monday", "fifth sunday", "last friday", "15", "last day", "mon", "03-15"]
-)
+@pytest.mark.parametrize("text", ["first monday", "fifth sunday", "last friday", "15", "last day", "mon", "03-15"])
 def test_a_placing_is_written_as_it_was_read(text: str) -> None:
     assert str(parse_placing(text)) == text
 
@@ -139,6 +137,4 @@ def test_a_range_holds_the_days_that_a_scan_finds(placing: Placing, start: date,
 def test_a_year_is_its_months(placing: Placing, year: int) -> None:
     days = placing.in_year(year)
     assert days == [day for month in range(1, 13) for day in placing.in_month(year, month)]
-    assert days == [
-        day for day in range(day_of(year, 1, 1), day_of(year, 12, 31) + 1) if allows(placing, DATE[day])
-    ]
+    assert days == [day for day in range(day_of(year, 1, 1), day_of(year, 12, 31) + 1) if allows(placing, DATE[day])]

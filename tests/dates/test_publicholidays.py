@@ -166,9 +166,7 @@ def test_countries_and_their_parts_are_known_by_their_codes() -> None:
     known = known_countries()
     assert {"CN", "GB", "GB-ENG", "US-MN"} <= set(known)
     assert known == sorted(known)
-    assert [
-        is_known(name) for name in ("CN", "GB-ENG", "US-MN", "ZZ", "GB-XXX", "cn", "HolidayBase", "")
-    ] == [
+    assert [is_known(name) for name in ("CN", "GB-ENG", "US-MN", "ZZ", "GB-XXX", "cn", "HolidayBase", "")] == [
         True,
         True,
         True,

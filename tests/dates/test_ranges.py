@@ -23,9 +23,7 @@ DAYS = st.dates(date(1972, 1, 1), date(2196, 12, 31)).map(date.toordinal)
 # A leap year gives 29 February as an end too; the days around it are worth more tries.
 MONTH_DAYS = st.one_of(
     st.dates(date(2028, 1, 1), date(2028, 12, 31)),
-    st.sampled_from(
-        [date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1), date(2028, 1, 1), date(2028, 12, 31)]
-    ),
+    st.sampled_from([date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1), date(2028, 1, 1), date(2028, 12, 31)]),
 ).map(lambda day: (day.month, day.day))
 SEASONS = st.lists(st.builds(YearlyRange, MONTH_DAYS, MONTH_DAYS), min_size=1, max_size=3).map(
     lambda ranges: Season(tuple(ranges))
@@ -74,9 +72,7 @@ def test_a_range_is_written_as_it_was_read(text: str) -> None:
 
 
 def test_a_mark_that_prints_only_a_month_means_its_last_day() -> None:
-    assert [
-        ISO[parse_day_or_month_end(text)] for text in ("2027-09", "2028-02", "2027-02", "2027-03-15")
-    ] == [
+    assert [ISO[parse_day_or_month_end(text)] for text in ("2027-09", "2028-02", "2027-02", "2027-03-15")] == [
         "2027-09-30",
         "2028-02-29",
         "2027-02-28",
@@ -125,10 +121,7 @@ def test_what_is_no_date_is_told_with_what_to_write(text: str, message: str) -> 
     [
         (
             "2027-02-12..2027-02-05",
-            (
-                "'2027-02-12..2027-02-05' ends before it starts: "
-                "write the earlier date first, 2027-02-05..2027-02-12"
-            ),
+            ("'2027-02-12..2027-02-05' ends before it starts: write the earlier date first, 2027-02-05..2027-02-12"),
         ),
         (
             "2027-02",
@@ -174,10 +167,7 @@ def test_a_season_is_days_or_whole_months(text: str, ends: str) -> None:
     [
         (
             "02-30..03-31",
-            (
-                "there is no day 02-30 in '02-30..03-31': "
-                "February has the days 01 to 29, so write for example 02-29"
-            ),
+            ("there is no day 02-30 in '02-30..03-31': February has the days 01 to 29, so write for example 02-29"),
         ),
         ("05..13", "there is no month 13 in '05..13': write 01 to 12, for example 09-15"),
         (
@@ -236,9 +226,7 @@ def test_a_season_of_29_february_alone_waits_for_leap_years() -> None:
 
 
 def test_ranges_that_touch_or_overlap_are_one_window() -> None:
-    assert windows(season("04..05", "06..06", "06-20..07-10"), "2027-01-01..2027-12-31") == [
-        "2027-04-01..2027-07-10"
-    ]
+    assert windows(season("04..05", "06..06", "06-20..07-10"), "2027-01-01..2027-12-31") == ["2027-04-01..2027-07-10"]
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,7 @@ def test_a_closure_at_the_spans_end_is_cut_there() -> None:
 
 
 def test_lost_counts_what_the_work_week_alone_would_have_worked() -> None:
-    days = february(
-        off={feb(8): "Holiday", feb(9): "Holiday", feb(13): "Holiday"}, closed={feb(10): "closed"}
-    )
+    days = february(off={feb(8): "Holiday", feb(9): "Holiday", feb(13): "Holiday"}, closed={feb(10): "closed"})
     closure = days.closure_around(feb(9))
     assert closure == DateRange(feb(6), feb(10))
     assert days.lost(closure) == 3
@@ -139,8 +137,7 @@ def test_the_lists_are_what_a_walk_over_the_calendar_finds(
         day for day in span if not works(day)
     ]
     assert all(
-        (closure.start == START or works(closure.start - 1))
-        and (closure.end == end or works(closure.end + 1))
+        (closure.start == START or works(closure.start - 1)) and (closure.end == end or works(closure.end + 1))
         for closure in closures
     )
     assert days.longest_closure == max((closure.days for closure in closures), default=0)

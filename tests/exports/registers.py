@@ -76,8 +76,10 @@ def a_range(days: str) -> DateRange:
 
 def with_first(plan: Plan, **values: object) -> Plan:
     """The plan with some values of its first occurrence changed."""
-    first: Occurrence = plan.occurrences[0]._replace(**values)  # type: ignore[arg-type]
-    return replace(plan, occurrences=(first, *plan.occurrences[1:]))
+    old = plan.occurrences[0]
+    new: Occurrence = old._replace(**values)  # type: ignore[arg-type]
+    by_series = tuple(tuple(new if one is old else one for one in dates) for dates in plan.by_series)
+    return replace(plan, by_series=by_series)
 
 
 def whole(chunks: object) -> str:

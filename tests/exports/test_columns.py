@@ -25,7 +25,7 @@ def test_a_double_width_character_is_never_cut_in_half() -> None:
     assert line(("水泵房", "x"), (4, 1)) == "  水…   x"
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5), st.integers(16, 60))
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5), st.integers(18, 60))
 def test_every_column_begins_at_the_same_cell_and_no_line_is_too_wide(
     rows: list[tuple[str, str, str]], width: int
 ) -> None:

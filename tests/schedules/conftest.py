@@ -1,6 +1,11 @@
-"""How hard hypothesis tries here: the same cases on every run, and all of them inside a minute."""
+"""How hard hypothesis tries here: the same cases on every run, and all of them inside a minute.
+
+HYPOTHESIS_PROFILE=shrinking also makes the smallest register of a case that fails, which may take minutes.
+"""
 
 from __future__ import annotations
+
+import os
 
 from hypothesis import HealthCheck, Phase, settings
 
@@ -9,8 +14,9 @@ settings.register_profile(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=60,
+    max_examples=40,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-settings.load_profile("schedules")
+settings.register_profile("shrinking", parent=settings.get_profile("schedules"), phases=list(Phase))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "schedules"))

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from textwrap import dedent, indent
 
 from fmplan.assets.estate import Estate
@@ -32,18 +33,18 @@ MON_TO_FRI = "calendar: {country: none}"
 
 @contextmanager
 def ending_within(seconds: float) -> Iterator[None]:
-    """Fail, instead of never ending, where a plan takes longer than any plan of these few assets may."""
+    """Fail, instead of never ending, where a plan takes more processor time than a few assets can need."""
 
     def too_long(*_: object) -> None:
-        raise AssertionError(f"no plan after {seconds} seconds")
+        raise AssertionError(f"no plan after {seconds} seconds of work")
 
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Opened:
 
     def plan(self, span: str = "2027", today: str = "2026-12-31") -> Plan:
         """Return the plan of a year ("2027"), of years ("2027..2029") or of days ("2027-02-01..2027-02-28")."""
-        with ending_within(3):
+        with ending_within(10):
             plan = make_plan(self.estate, self.series, EMPTY, days_between(span), parse_day(today), self.lock)
         return replace(plan, findings=(*self.findings, *plan.findings))
 
@@ -104,9 +105,7 @@ def opened(task: str = "", *, tasks: str = "", asset: str = "", estate: str = ""
     """Open an estate of one asset: `task` is the timing of its one task in flow style, or `tasks` all of them."""
     if task:
         tasks = f"check: {{name: Check, {task}}}"
-    return an_estate(
-        {"estate.yaml": estate_file(estate), "assets/assets.yaml": an_asset(tasks, id_=id_, asset=asset)}
-    )
+    return an_estate({"estate.yaml": estate_file(estate), "assets/assets.yaml": an_asset(tasks, id_=id_, asset=asset)})
 
 
 def a_plan(
@@ -153,7 +152,7 @@ def keys(plan: Plan, task: str = "check", asset: str = "pump") -> list[str]:
 def gaps(days: Sequence[str]) -> list[int]:
     """Return how many days lie between each of the days and the next."""
     numbers = [parse_day(day) for day in days]
-    return [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    return [after - before for before, after in pairwise(numbers)]
 
 
 def weekdays(days: Sequence[str]) -> list[str]:

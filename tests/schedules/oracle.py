@@ -77,7 +77,9 @@ def hash_of(id_: str) -> int:
     return int(hashlib.sha256(id_.encode("utf-8")).hexdigest()[:16], 16)
 
 
-def place(begin: date, asset: str, task: str, count: int, unit: str, workweek: Sequence[int], season: Sequence[Yearly]) -> date:
+def place(
+    begin: date, asset: str, task: str, count: int, unit: str, workweek: Sequence[int], season: Sequence[Yearly]
+) -> date:
     """Return the day through which a periodic task without first or last runs."""
     number = hash_of(asset)
     here = begin + number % 365 * DAY
@@ -117,7 +119,7 @@ def matches(on: object, day: date) -> bool:
         return (day + DAY).month != day.month
     if isinstance(on, str) and " " in on:
         ordinal, name = on.split()
-        if not day.strftime("%A").lower() == name:
+        if day.strftime("%A").lower() != name:
             return False
         if ordinal == "last":
             return (day + 7 * DAY).month != day.month
@@ -162,7 +164,7 @@ def period_of(name: str, day: date) -> tuple[date, date]:
 
 
 def once_per(name: str, count: int, begin: date, end: date, season: Sequence[Yearly]) -> list[tuple[date, date]]:
-    """Return for each (part of a) period the first and the last day on which it may be done; the last is its due day."""
+    """Return for each (part of a) period the first and the last day for it; the last is its due day."""
     parts: dict[tuple[date, int], list[date]] = {}
     for day in days(begin, end):
         first, last = period_of(name, day)
@@ -255,9 +257,7 @@ def slot_choice(work: Workdays, slot: date, begin: date, previous: date | None, 
     return set(roomy) or {before[-1]}
 
 
-def extra_choice(
-    work: Workdays, previous: date, following: date, cap: int, quarter: int, begin: date
-) -> set[date]:
+def extra_choice(work: Workdays, previous: date, following: date, cap: int, quarter: int, begin: date) -> set[date]:
     """Return the days on which the one extra visit between two others may stand."""
     last = previous + cap * DAY
     even = previous + (following - previous).days // 2 * DAY

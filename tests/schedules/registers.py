@@ -45,7 +45,9 @@ def calendars(draw: st.DrawFn, longest: int = 12) -> str:
 
 
 seasons = st.sampled_from(["", "", "", ", season: 04-01..10-31", ", season: [02..03, 11-10..01-20]"])
-shifts = st.sampled_from(["", "", ", shift: earlier", ", shift: later", ", shift: nearest", ", shift: keep", ", shift: skip"])
+shifts = st.sampled_from(
+    ["", "", ", shift: earlier", ", shift: later", ", shift: nearest", ", shift: keep", ", shift: skip"]
+)
 windows = st.sampled_from(["", "", ", window: {early: 5 days, late: 5 days}", ", window: {early: 20 days}"])
 impacts = st.sampled_from(["", "", ", impact: {type: noise}"])
 

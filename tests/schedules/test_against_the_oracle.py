@@ -59,7 +59,7 @@ def anchored(how: str, day: date) -> str:
     return "" if how == "spread" else f", {how}: {day}"
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     asset=ids,
     period=periods,
@@ -192,7 +192,7 @@ def test_days_by_age(born: date, at: list[tuple[int, str]], then: tuple[int, str
     assert dues(plan) == oracle.ages(born, at, then, max(born, YEAR_START), YEAR_END)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     period=st.one_of(st.tuples(st.integers(2, 60), st.just("day")), st.tuples(st.integers(1, 6), st.just("month"))),
     first=days_in(YEAR_START, date(2027, 4, 1)),
@@ -226,7 +226,7 @@ def test_what_working_days_do_to_a_date(
     assert [(DATE[one.planned], DATE[one.due]) for one in occurrences(plan)] == sorted(expected)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(
     asset=ids,
     days=st.integers(7, 40),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from textwrap import indent
 
 from hypothesis import given, settings
@@ -10,15 +11,12 @@ from hypothesis import strategies as st
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import DATE, ISO, Day
-from fmplan.dates.ranges import DateRange
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan
 from tests.schedules import oracle
 from tests.schedules.factories import (
-    EVERY_DAY,
-    Opened,
     a_plan,
     an_asset,
     an_estate,
@@ -26,7 +24,6 @@ from tests.schedules.factories import (
     keys,
     occurrences,
     opened,
-    planned_days,
     told,
 )
 from tests.schedules.registers import (
@@ -76,7 +73,7 @@ def last_planned(plan: Plan, task: str, asset: str = "pump") -> list[Day]:
     return sorted({one.planned for one in occurrences(plan, task, asset)})
 
 
-@settings(max_examples=250)
+@settings(max_examples=80)
 @given(id_=asset_ids, calendar=calendars(longest=70), tasks=task_blocks(capped=True))
 def test_no_chain_breaks_its_cap(id_: str, calendar: str, tasks: str) -> None:
     """Covered dates stand on the day of the visit that covers them, so the series itself holds the whole chain."""
@@ -85,7 +82,7 @@ def test_no_chain_breaks_its_cap(id_: str, calendar: str, tasks: str) -> None:
     assert visits
     days = last_planned(plan, "small", id_)
     cap = cap_of(visits[0])
-    assert [(ISO[a], ISO[b]) for a, b in zip(days, days[1:], strict=False) if b - a > cap] == []
+    assert [(ISO[a], ISO[b]) for a, b in pairwise(days) if b - a > cap] == []
     assert days[-1] + cap > oracle_number(END)
 
 
@@ -93,24 +90,22 @@ def oracle_number(day: date) -> Day:
     return day.toordinal()
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(id_=asset_ids, calendar=calendars(longest=40), tasks=task_blocks(capped=True), suspended=spans(90, size=2))
 def test_a_cap_that_runs_out_while_suspended_ends_on_the_first_day_back(
     id_: str, calendar: str, tasks: str, suspended: list[str]
 ) -> None:
-    plan = a_plan(
-        tasks=tasks, id_=id_, estate=calendar, asset=f"suspended: [{', '.join(suspended)}]", span=TWO_YEARS
-    )
+    plan = a_plan(tasks=tasks, id_=id_, estate=calendar, asset=f"suspended: [{', '.join(suspended)}]", span=TWO_YEARS)
     gone = [oracle.Span(*(date.fromisoformat(day) for day in span.split(".."))) for span in suspended]
     days = [DATE[day] for day in last_planned(plan, "small", id_)]
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         limit = before + timedelta(days=cap_of(occurrences(plan, "small", id_)[0]))
         while any(limit in span for span in gone):
             limit += timedelta(days=1)
         assert after <= limit
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(
     id_=asset_ids,
     calendar=calendars(),
@@ -131,7 +126,7 @@ def test_a_part_of_the_plan_is_the_plan_of_the_part(
     assert told(part) == inside
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(id_=asset_ids, calendar=calendars(longest=30), tasks=task_blocks(), asset=lives)
 def test_nothing_stands_on_a_closed_day_unless_a_finding_or_keep_says_why(
     id_: str, calendar: str, tasks: str, asset: str
@@ -169,7 +164,7 @@ def test_one_more_asset_moves_no_others_dates(
     assert before == after
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(calendar=calendars(), tasks=simple_timings(), asset=lives, other=simple_timings())
 def test_one_more_task_moves_no_others_dates(calendar: str, tasks: str, asset: str, other: str) -> None:
     one = f"small: {{name: Small, {tasks}}}\n"
@@ -185,22 +180,20 @@ def test_one_more_task_moves_no_others_dates(calendar: str, tasks: str, asset: s
     blocks=st.lists(task_blocks(), min_size=3, max_size=3),
     order=st.permutations(["north", "mid", "south"]),
 )
-def test_the_same_register_in_any_files_gives_the_same_plan(
-    calendar: str, blocks: list[str], order: list[str]
-) -> None:
+def test_the_same_register_in_any_files_gives_the_same_plan(calendar: str, blocks: list[str], order: list[str]) -> None:
     texts = dict(zip(["north", "mid", "south"], blocks, strict=True))
     together = "assets:\n" + "".join(
         indent(f"{id_}:\n  class: pump\n  name: Pump\n  tasks:\n" + indent(texts[id_], "    ") + "\n", "  ")
         for id_ in order
     )
     one_file = {"estate.yaml": estate_file(calendar), "assets/all.yaml": together}
-    three = {
-        f"assets/{number}/{id_}.yaml": an_asset(texts[id_], id_=id_) for number, id_ in enumerate(order)
-    } | {"estate.yaml": estate_file(calendar)}
+    three = {f"assets/{number}/{id_}.yaml": an_asset(texts[id_], id_=id_) for number, id_ in enumerate(order)} | {
+        "estate.yaml": estate_file(calendar)
+    }
     assert told(an_estate(one_file).plan()) == told(an_estate(three).plan())
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(id_=asset_ids, calendar=calendars(), tasks=task_blocks(), asset=lives, today=todays)
 def test_what_is_covered_stands_on_the_day_of_what_covers_it(
     id_: str, calendar: str, tasks: str, asset: str, today: date
@@ -217,7 +210,7 @@ def test_what_is_covered_stands_on_the_day_of_what_covers_it(
             assert one.key in by_key[one.covered_by].covers
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(id_=asset_ids, calendar=calendars(), tasks=task_blocks(), asset=lives, today=todays)
 def test_every_plan_is_in_order_and_inside_its_bounds(
     id_: str, calendar: str, tasks: str, asset: str, today: date
@@ -236,7 +229,7 @@ def test_every_plan_is_in_order_and_inside_its_bounds(
     assert set(visits.values()) <= {1}
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(id_=asset_ids, calendar=calendars(), tasks=task_blocks(), asset=lives, today=todays)
 def test_moves_lead_from_the_due_day_to_the_planned_day(
     id_: str, calendar: str, tasks: str, asset: str, today: date
@@ -249,7 +242,7 @@ def test_moves_lead_from_the_due_day_to_the_planned_day(
         assert way[-1] == one.planned, one.key
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(id_=asset_ids, calendar=calendars(), timing=simple_timings(), asset=lives)
 def test_nothing_is_due_out_of_season_out_of_life_or_while_suspended(
     id_: str, calendar: str, timing: str, asset: str
@@ -263,7 +256,7 @@ def test_nothing_is_due_out_of_season_out_of_life_or_while_suspended(
         assert owner.out_of_service is None or one.due <= owner.out_of_service
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(
     id_=asset_ids,
     older=st.integers(1, 60),
@@ -284,14 +277,14 @@ def test_a_change_of_rule_leaves_the_past_alone(id_: str, older: int, newer: str
     assert slots == due
 
 
-@settings(max_examples=60)
-@given(id_=asset_ids, tasks=task_blocks(), far=st.dates(date(2100, 1, 1), date(2199, 12, 31)))
+@settings(max_examples=20)
+@given(id_=asset_ids, tasks=task_blocks(), far=st.dates(date(2050, 1, 1), date(2060, 12, 31)))
 def test_every_rule_comes_to_an_end(id_: str, tasks: str, far: date) -> None:
     plan = a_plan(tasks=tasks, id_=id_, span=f"{far}..{far}")
     assert all(one.planned == oracle_number(far) for one in plan.occurrences)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(id_=asset_ids, tasks=task_blocks(), today=todays)
 def test_a_calendar_on_which_nobody_ever_works_ends_in_findings(id_: str, tasks: str, today: date) -> None:
     one = opened(tasks=tasks, id_=id_, estate="calendar: {country: none, workweek: []}")
@@ -300,5 +293,7 @@ def test_a_calendar_on_which_nobody_ever_works_ends_in_findings(id_: str, tasks:
 
 
 def test_the_same_estate_opened_twice_tells_the_same() -> None:
-    tasks = "small: {name: Small, every: 14 days, max_gap: 15 days}\nlarge: {name: Large, every: 3 months, covers: [small]}"
+    tasks = (
+        "small: {name: Small, every: 14 days, max_gap: 15 days}\nlarge: {name: Large, every: 3 months, covers: [small]}"
+    )
     assert told(a_plan(tasks=tasks)) == told(a_plan(tasks=tasks))

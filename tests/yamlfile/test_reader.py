@@ -81,9 +81,7 @@ def test_a_register_comes_out_as_blocks_lists_and_text() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "text", ["012", "1E100", "no", "yes", "12:30", "0x1F", "2027-03-31", "1_000", ".inf", "="]
-)
+@pytest.mark.parametrize("text", ["012", "1E100", "no", "yes", "12:30", "0x1F", "2027-03-31", "1_000", ".inf", "="])
 @pytest.mark.usefixtures("_each_parser")
 def test_a_plain_scalar_stays_the_text_it_is_as_key_and_as_value(text: str) -> None:
     assert read(f"{text}: {text}\n") == {text: text}
@@ -335,12 +333,8 @@ def test_many_duplicates_are_all_found() -> None:
 
 
 bytes_of_yaml = st.lists(
-    st.sampled_from(
-        [b"[", b"]", b"{", b"}", b": ", b"\n", b"- ", b"? ", b"&a ", b"*a", b"<<", b"\t", b"'", b'"']
-    )
-    | st.sampled_from(
-        [b"|", b">", b"%", b"!", b"#", b"\\", b"---", b"\r", b"\0", "：".encode(), "　".encode()]
-    )
+    st.sampled_from([b"[", b"]", b"{", b"}", b": ", b"\n", b"- ", b"? ", b"&a ", b"*a", b"<<", b"\t", b"'", b'"'])
+    | st.sampled_from([b"|", b">", b"%", b"!", b"#", b"\\", b"---", b"\r", b"\0", "：".encode(), "　".encode()])
     | st.binary(max_size=4),
     max_size=30,
 ).map(b"".join)
@@ -374,9 +368,7 @@ def test_the_pure_parser_has_an_answer_too(data: bytes) -> None:
         said(data)
 
 
-words = st.text(
-    st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="\u2028\u2029\ufeff"), max_size=12
-)
+words = st.text(st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="\u2028\u2029\ufeff"), max_size=12)
 documents = st.dictionaries(
     words,
     st.recursive(

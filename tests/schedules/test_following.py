@@ -1,0 +1,94 @@
+"""Tasks that go after another, before another, or before a holiday."""
+
+from __future__ import annotations
+
+import pytest
+
+from fmplan.dates.day import ISO
+from tests.schedules.factories import MON_TO_FRI, a_plan, keys, occurrences, opened, planned_days
+
+# 10 March 2027 is a Wednesday, the 12th a Friday.
+CLEAN = "clean: {name: Clean, dates: [2027-03-10]}"
+
+
+def dates(task: str, tasks: str, estate: str = MON_TO_FRI) -> list[tuple[str, str, str]]:
+    """Return due, planned and latest day of each occurrence of a task."""
+    plan = a_plan(tasks=tasks, estate=estate)
+    return [(ISO[one.due], ISO[one.planned], ISO[one.latest]) for one in occurrences(plan, task)]
+
+
+def test_after_is_planned_the_next_working_day_and_due_within_its_time() -> None:
+    tasks = f"{CLEAN}\nsample: {{name: Sample, after: {{task: clean, within: 3 days}}}}"
+    assert dates("sample", tasks) == [("2027-03-13", "2027-03-11", "2027-03-13")]
+
+
+def test_after_a_friday_the_first_working_day_is_the_latest_where_it_is_later() -> None:
+    tasks = "clean: {name: Clean, dates: [2027-03-12]}\nsample: {name: S, after: {task: clean, within: 1 day}}"
+    assert dates("sample", tasks) == [("2027-03-13", "2027-03-15", "2027-03-15")]
+
+
+def test_after_counts_from_the_planned_day_and_is_known_by_what_it_follows() -> None:
+    """Due on Saturday the 13th, cleaned on Monday the 15th."""
+    tasks = "clean: {name: Clean, dates: [2027-03-13]}\nsample: {name: S, after: {task: clean, within: 3 days}}"
+    assert dates("sample", tasks) == [("2027-03-18", "2027-03-16", "2027-03-18")]
+    assert keys(a_plan(tasks=tasks, estate=MON_TO_FRI), "sample") == ["pump/sample/2027-03-13"]
+
+
+def test_what_follows_may_be_followed() -> None:
+    tasks = f"""
+{CLEAN}
+sample: {{name: Sample, after: {{task: clean, within: 3 days}}}}
+report: {{name: Report, after: {{task: sample, within: 2 weeks}}}}
+"""
+    assert dates("report", tasks) == [("2027-03-25", "2027-03-12", "2027-03-25")]
+    assert keys(a_plan(tasks=tasks, estate=MON_TO_FRI), "report") == ["pump/report/2027-03-10"]
+
+
+def test_what_follows_a_floating_task_has_its_number() -> None:
+    tasks = (
+        "clean: {name: C, every: 6 months, from: completion, first: 2027-02-01}\n"
+        "sample: {name: S, after: {task: clean, within: 3 days}}"
+    )
+    assert keys(a_plan(tasks=tasks), "sample") == ["pump/sample/#1", "pump/sample/#2"]
+
+
+@pytest.mark.parametrize(
+    ("inspection", "by", "expected"),
+    [
+        ("2027-05-31", "1 month", ("2027-04-30", "2027-04-30", "2027-04-30")),
+        ("2027-06-05", "1 month", ("2027-05-07", "2027-05-07", "2027-05-07")),
+        ("2027-06-07", "2 days", ("2027-06-05", "2027-06-04", "2027-06-05")),
+    ],
+)
+def test_before_is_due_so_long_before_the_planned_day_and_shifted_earlier(
+    inspection: str, by: str, expected: tuple[str, str, str]
+) -> None:
+    tasks = (
+        f"inspection: {{name: I, dates: [{inspection}]}}\ncheck: {{name: C, before: {{task: inspection, by: {by}}}}}"
+    )
+    assert dates("check", tasks) == [expected]
+    assert keys(a_plan(tasks=tasks, estate=MON_TO_FRI)) == [f"pump/check/{inspection}"]
+
+
+def test_a_leader_outside_the_range_counts_as_if_inside() -> None:
+    tasks = "inspection: {name: I, dates: [2027-09-30]}\ncheck: {name: C, before: {task: inspection, by: 6 months}}"
+    plan = a_plan(tasks=tasks, span="2027-03-01..2027-03-31")
+    assert planned_days(plan) == ["2027-03-30"]
+
+
+def test_before_a_holiday_counts_from_the_first_day_off_of_its_block() -> None:
+    """Spring Festival 2026: off from Sunday 15 February, the Saturday before is worked."""
+    tasks = "check: {name: C, before: {holiday: spring-festival, by: 3 days}}"
+    plan = a_plan(tasks=tasks, estate="calendar: {country: CN}\nstarts: 2026-01-01", span="2026")
+    assert planned_days(plan) == ["2026-02-12"]
+    assert keys(plan) == ["pump/check/2026-02-12"]
+
+
+def test_a_circle_of_followers_is_an_error() -> None:
+    one = opened(tasks="a: {name: A, after: {task: b, within: 1 day}}\nb: {name: B, after: {task: a, within: 1 day}}")
+    assert any(finding.is_error for finding in one.findings)
+
+
+def test_a_leader_that_the_asset_does_not_have_is_an_error() -> None:
+    one = opened(tasks="a: {name: A, after: {task: clean, within: 1 day}}")
+    assert any(finding.is_error for finding in one.findings)
