@@ -40,6 +40,8 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
         findings += mistakes
         if form is not None:
             files.append(_File(path, block, form))
+    # Of a file with a mistake nothing is known: the types that seem missing may stand there.
+    is_whole = not findings
     types = _types(files, tasks, findings)
     assets: dict[str, Asset] = {}
     found = [asset for file in files for asset in _assets(file, types, tasks, findings)]
@@ -48,6 +50,8 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
     if have_look_alikes([asset.id for asset in found]):
         findings += look_alikes([(asset.id, asset.place()) for asset in found], "the asset")
     findings += _wrong_former_ids(assets)
+    if not is_whole:
+        findings = [finding for finding in findings if finding.code != "unknown-type"]
     return dict(sorted(assets.items())), findings
 
 

@@ -6,6 +6,8 @@ work. It gives what `course.py` would give, for one date as for ten thousand.
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
+
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
 from fmplan.dates.workdays import WorkingDays
@@ -35,12 +37,13 @@ def is_direct(series: Series) -> bool:
 
 
 def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:
-    """Return the occurrences planned inside start..end, earliest first; several may stand on one day."""
+    """Return the occurrences planned inside start..end, earliest first."""
     days = terrain.days
     margin = 0 if terrain.shift is Shift.KEEP else days.longest_closure
     dues = due_dates(series, max(series.begin, start - margin), min(end + margin, days.last))
     if terrain.shift is not Shift.KEEP and days.longest_closure:
-        return _moved(series, terrain, dues, start, end, today)
+        # Only a move can bring two dates onto one day.
+        return _one_visit_a_day(_moved(series, terrain, dues, start, end, today))
     task = series.task
     late = task.late
     new = tuple.__new__
@@ -97,3 +100,15 @@ def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...],
     task = series.task
     latest = max(due + task.late, planned)
     return Occurrence(series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves)
+
+
+def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
+    """Let the last of several dates on one day stand, and cover the others by it (design 4.1)."""
+    if all(one.planned != other.planned for one, other in pairwise(dates)):
+        return dates
+    result: list[Occurrence] = []
+    for _, same in groupby(dates, key=lambda one: one.planned):
+        *others, last = same
+        result += [one._replace(status=Status.COVERED, covered_by=last.key) for one in others]
+        result.append(last._replace(covers=tuple(one.key for one in others)) if others else last)
+    return result

@@ -28,7 +28,7 @@ def slots_after(series: Series, after: After, leaders: Iterable[Occurrence], ter
     slots = []
     for leader in leaders:
         due = after.within.after(leader.planned)
-        target = _first_working_day(series, terrain, leader.planned + 1)
+        target = _first_working_day(terrain, leader.planned + 1)
         slots.append(Slot(due, target, target, max(due, target), _tail(leader)))
     return _in_life(series, slots)
 
@@ -65,6 +65,6 @@ def _in_life(series: Series, slots: list[Slot]) -> list[Slot]:
     ]
 
 
-def _first_working_day(series: Series, terrain: Terrain, day: Day) -> Day:
+def _first_working_day(terrain: Terrain, day: Day) -> Day:
     found = terrain.days.on_or_after(day) if day <= terrain.days.last else 0
     return found or day

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from fmplan.dates.day import ISO, Day
+from fmplan.dates.day import ISO, LAST_DAY, Day
 from fmplan.schedules.course import Course, Visit
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.task import OncePer, Task
@@ -109,6 +110,10 @@ class _Round:
                 if self._can_wait(course, day, larger):
                     self._waiting[id(course)] = larger
                     return
+            later = self._later_day(course, day)
+            if later is not None:
+                self._drawn[id(course)] = later
+                return
         self._visit(course, day)
 
     def _draw(self, course: Course, day: Day) -> None:
@@ -125,45 +130,45 @@ class _Round:
 
     def _draws(self, larger: Course, smaller: Course, day: Day) -> bool:
         """Whether a larger task is to be drawn onto a smaller one's day: the one nearest its due day, in its window."""
-        visit = larger.ahead()
-        assert visit is not None  # noqa: S101 - the caller asked
         if id(larger) in self._drawn or self._day_of(larger) == day:
             return False
-        # What is due in a calendar period stands where it was placed; its due day is only the period's last.
-        in_period = isinstance(larger.task.timing, OncePer) and visit.high is not None
-        middle = visit.planned if in_period else visit.due
-        low, high = middle - _early(larger, smaller), middle + larger.task.late
-        if in_period and visit.high is not None:
-            low, high = max(visit.low, low), min(high, visit.high)
-        if visit.limit is not None:
-            high = min(high, visit.limit)
-        if not low <= day <= high or day < larger.series.begin or not larger.may_stand_on(day):
-            return False
-        if larger.previous is not None and day <= larger.previous:
+        window = _window(larger, smaller)
+        if not _takes(larger, window, day):
             return False
         following = smaller.after_that()
-        if following is None or not low <= following.planned <= high:
+        if following is None or not window.low <= following.planned <= window.high:
             return True
-        return abs(following.planned - middle) >= abs(day - middle)
+        return abs(following.planned - window.middle) >= abs(day - window.middle)
+
+    def _later_day(self, course: Course, day: Day) -> Day | None:
+        """Return the day of a smaller task after `day` that a larger one is to wait for, inside its window."""
+        if id(course) in self._drawn:
+            return None
+        choice = []
+        for smaller in self._smaller[id(course)]:
+            visit = smaller.ahead()
+            window = _window(course, smaller)
+            if visit is None or not day < visit.planned <= self._patience(course):
+                continue
+            if _takes(course, window, visit.planned):
+                choice.append((abs(visit.planned - window.middle), visit.planned))
+        return min(choice)[1] if choice else None
 
     def _can_wait(self, course: Course, day: Day, larger: Course) -> bool:
-        """Whether a visit may wait for a larger one that comes soon after it: it is then done together with it.
+        """Whether a visit may wait for a larger one that comes soon after it, to be done together with it.
 
-        Up to half its period, inside its cap, and only its newest date before the larger one.
+        Only its newest date before the larger one, and no longer than it, and those that wait for it, can.
         """
         at = self._day_of(larger)
-        visit = course.ahead()
-        assert visit is not None  # noqa: S101 - it was next
-        if at <= day or (course.is_floating and visit.limit is None and at - visit.due > course.half):
-            return False
-        if not course.is_floating and at - day > course.half:
-            return False
-        if visit.limit is not None and at > visit.limit:
-            return False
-        if isinstance(course.task.timing, OncePer) and visit.high is not None and at > visit.high:
+        if not day < at <= min(_longest_wait(course), self._patience(course)):
             return False
         following = course.after_that()
-        return following is None or following.planned > at or course.is_floating
+        return course.is_floating or following is None or following.planned > at
+
+    def _patience(self, course: Course) -> Day:
+        """Return the last day on which those who wait for a course can still be done with it."""
+        waiting = [one for one in self._courses if self._waiting.get(id(one)) is course]
+        return min((min(_longest_wait(one), self._patience(one)) for one in waiting), default=LAST_DAY)
 
     def _visit(self, course: Course, day: Day) -> None:
         visit = course.ahead()
@@ -208,6 +213,70 @@ class _Round:
         return abs(visit.planned - day) <= smaller.half
 
 
-def _early(larger: Course, smaller: Course) -> int:
-    """How far before its due day a task is drawn: half the smaller period where that is capped, or its window."""
-    return max(larger.task.early, smaller.half) if smaller.task.max_gap is not None else larger.task.early
+def one_visit_a_day(settled: Sequence[Settled]) -> None:
+    """Let the last of several dates of one series on one day stand, and cover the others by it (design 4.1).
+
+    Whoever was covered by a date that is covered itself is covered by what stands.
+    """
+    by_day: dict[tuple[int, Day], list[Settled]] = {}
+    for one in settled:
+        by_day.setdefault((one.course.series.rank, one.planned), []).append(one)
+    for same in by_day.values():
+        if len(same) > 1:
+            last = max(same, key=lambda one: (one.visit.due, one.visit.is_extra))
+            larger = next((one.covered_by for one in same if one.covered_by is not None), None)
+            for one in same:
+                if one is not last or larger is not None:
+                    one.covered_by = larger or last
+    for one in settled:
+        while one.covered_by is not None and one.covered_by.covered_by is not None:
+            one.covered_by = one.covered_by.covered_by
+        one.covers = []
+    for one in settled:
+        if one.covered_by is not None:
+            one.covered_by.covers.append(one)
+
+
+def _longest_wait(course: Course) -> Day:
+    """Return the last day on which the next visit of a course can be covered by a larger one (design 4.4)."""
+    visit = course.ahead()
+    assert visit is not None  # noqa: S101 - asked only of courses that go on
+    if course.is_floating:
+        return visit.limit if visit.limit is not None else visit.due + course.half
+    last = visit.planned + course.half
+    if visit.limit is not None:
+        last = min(last, visit.limit)
+    if isinstance(course.task.timing, OncePer) and visit.high is not None:
+        last = min(last, visit.high)
+    return last
+
+
+class _Window(NamedTuple):
+    """The days a larger task may be drawn to, and the one it is to stay near."""
+
+    low: Day
+    middle: Day
+    high: Day
+
+
+def _window(larger: Course, smaller: Course) -> _Window:
+    """Return where a larger task may meet a smaller one: half the smaller period early where that is capped."""
+    visit = larger.ahead()
+    assert visit is not None  # noqa: S101 - asked only of courses that go on
+    # What is due in a calendar period stands where it was placed; its due day is only the period's last.
+    in_period = isinstance(larger.task.timing, OncePer) and visit.high is not None
+    middle = visit.planned if in_period else visit.due
+    early = larger.task.early if smaller.task.max_gap is None else max(larger.task.early, smaller.half)
+    low, high = middle - early, middle + larger.task.late
+    if in_period and visit.high is not None:
+        low, high = max(visit.low, low), min(high, visit.high)
+    if visit.limit is not None:
+        high = min(high, visit.limit)
+    return _Window(max(low, larger.series.begin), middle, high)
+
+
+def _takes(larger: Course, window: _Window, day: Day) -> bool:
+    """Whether a larger task can stand on a day of its window, after its visit before."""
+    if not window.low <= day <= window.high or not larger.may_stand_on(day):
+        return False
+    return larger.previous is None or day > larger.previous

@@ -22,7 +22,7 @@ from fmplan.schedules.course import Course, Terrain, shift_of
 from fmplan.schedules.direct import is_direct, plan_directly
 from fmplan.schedules.following import leader_of, slots_after, slots_before, slots_before_holiday
 from fmplan.schedules.lock import Lock
-from fmplan.schedules.nesting import Settled, all_covered, settle_together
+from fmplan.schedules.nesting import Settled, all_covered, one_visit_a_day, settle_together
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
@@ -99,8 +99,7 @@ class _Planner:
             if is_direct(one) and one.rank not in linked:
                 terrain = self._terrain(one, covers_capped=False)
                 dates = plan_directly(one, terrain, self.range.start, self.range.end, self.today)
-                # Only a move can bring two dates onto one day.
-                planned[one.rank] = _one_visit_a_day(dates) if terrain.moves else dates
+                planned[one.rank] = dates
         together = [one for one in group if one.rank not in planned]
         if together:
             planned |= self._plan_together(together)
@@ -132,9 +131,9 @@ class _Planner:
             }
             courses = [self._course(one, component, leaders) for one in component]
             settled = settle_together([course for course in courses if course is not None], self.until)
+            one_visit_a_day(settled)
             self.findings += troubles_of(settled)
-            for rank, dates in self._occurrences(settled).items():
-                planned[rank] = dates
+            planned |= self._occurrences(settled)
         start, end = self.range.start, self.range.end
         return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
 
@@ -164,10 +163,7 @@ class _Planner:
         found: dict[int, list[Occurrence]] = {}
         for one in settled:
             found.setdefault(one.course.series.rank, []).append(self._occurrence(one))
-        return {
-            rank: _one_visit_a_day(sorted(dates, key=lambda one: (one.planned, one.due)))
-            for rank, dates in found.items()
-        }
+        return {rank: sorted(dates, key=lambda one: (one.planned, one.due)) for rank, dates in found.items()}
 
     def _occurrence(self, settled: Settled) -> Occurrence:
         series, visit, planned = settled.course.series, settled.visit, settled.planned
@@ -258,20 +254,3 @@ def _leaders_first(together: dict[str, list[Series]], root: dict[str, str]) -> l
     for name in together:
         add(name)
     return ordered
-
-
-def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
-    """Let the last of several dates of one series on one day stand, and cover the others by it (design 4.1)."""
-    if all(dates[n].planned != dates[n + 1].planned for n in range(len(dates) - 1)):
-        return dates
-    result: list[Occurrence] = []
-    for _, same in groupby(dates, key=lambda one: one.planned):
-        *others, last = same
-        by = next((one.covered_by for one in (*others, last) if one.covered_by is not None), None)
-        if by is not None:
-            last = last._replace(status=Status.COVERED, covered_by=by)
-        result += [one._replace(status=Status.COVERED, covered_by=one.covered_by or by or last.key) for one in others]
-        if others and by is None:
-            last = last._replace(covers=(*last.covers, *(one.key for one in others)))
-        result.append(last)
-    return result

@@ -40,11 +40,11 @@ class Anchor(NamedTuple):
 class Series:
     """One task on one asset.
 
-    `begin` and `end` are the first day on which anything is planned or owed and the last, None for no
-    end; `since` is the first day of the asset itself, `workweek` the days its calendar works. `left_out` are the ages in years
-    that another task takes from this one. `older` are the forms the rule had before, oldest first, each
-    with its own anchor. `minutes` is the work of one person, one time. `rank` counts the series in the
-    order location, asset, task.
+    `begin` and `end` are the first day on which anything is planned or owed and the last, None for no end;
+    `since` is the first day of the asset itself, `workweek` the days its calendar works. `left_out` are the
+    ages in years that another task takes from this one. `older` are the forms the rule had before, oldest
+    first, each with its own anchor. `minutes` is the work of one person, one time. `rank` counts the series
+    in the order location, asset, task.
     """
 
     asset: Asset

@@ -250,12 +250,6 @@ def test_a_rule_that_never_falls_ends_with_a_finding() -> None:
     assert plan.findings
 
 
-def test_a_season_no_date_meets_is_a_finding() -> None:
-    plan = opened("every: 1 year, first: 2027-01-15, season: 04..05").plan()
-    assert plan.occurrences == ()
-    assert plan.findings
-
-
 def test_an_explicit_list_of_dates() -> None:
     plan = a_plan("dates: [2027-09-18, 2027-03-20, 2026-05-01]")
     assert due_days(plan) == ["2027-03-20", "2027-09-18"]

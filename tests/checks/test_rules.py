@@ -1,0 +1,97 @@
+"""Where the rules keep silent; what they tell stands in `tests/estates/bad/`."""
+
+from __future__ import annotations
+
+import pytest
+
+from fmplan.checks.run import findings_of
+from fmplan.checks.situation import Situation
+from fmplan.schedules.load import load_schedules
+from tests.memorytree import MemoryTree
+from tests.schedules.factories import MON_TO_FRI, an_asset, an_estate, estate_file
+
+
+def _codes(
+    task: str = "", *, tasks: str = "", asset: str = "", estate: str = "", schedules: str = "", class_: str = "pump"
+) -> list[str]:
+    """Return the codes the rules find in an estate of one pump."""
+    if task:
+        tasks = f"check: {{name: Check, {task}}}"
+    files = {
+        "estate.yaml": estate_file(estate),
+        "assets/assets.yaml": an_asset(tasks, asset=asset).replace("class: pump", f"class: {class_}"),
+        "schedules/all.yaml": schedules or "schedules: {}\n",
+    }
+    opened = an_estate(files)
+    assert not [finding for finding in opened.findings if finding.is_error]
+    loaded, _ = load_schedules(MemoryTree(files))
+    return sorted(one.code for one in findings_of(Situation(opened.estate, loaded, opened.series, opened.lock)))
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [
+        "every: 1 month",
+        "every: 14 days, max_gap: 15 days",
+        "every: 1 year, first: 2027-06-15, season: 05..09",
+        "every: 1 month, on: fifth monday",
+        "once_per: quarter, count: 3, on: first monday",
+        "dates: [2026-03-20, 2027-03-20]",
+        "rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+        "every: 1 year, last: 2026-01-01",
+        "every: 3 months, starts: 2027-07-01, was: [{until: 2027-06-30, every: 1 month}]",
+    ],
+)
+def test_sound_timings_are_let_pass(timing: str) -> None:
+    assert _codes(timing) == []
+
+
+def test_a_cap_as_long_as_the_period_is_fine_where_every_day_is_worked() -> None:
+    assert _codes("every: 15 days, max_gap: 15 days") == []
+    assert _codes("every: 15 days, max_gap: 15 days", estate=MON_TO_FRI) == ["tight-cap"]
+    assert _codes("every: 15 days, max_gap: 15 days, from: completion", estate=MON_TO_FRI) == []
+
+
+def test_a_task_by_age_that_goes_on_is_not_past() -> None:
+    asset = "in_service: 2001-01-01"
+    assert _codes("ages: {at: [1 year]}", asset=asset) == ["ages-past"]
+    assert _codes("ages: {at: [1 year], then: 2 years}", asset=asset) == []
+
+
+def test_a_yearly_task_may_miss_a_short_life() -> None:
+    assert _codes("every: 1 year, first: 2027-10-01", asset="out_of_service: 2027-06-30") == []
+
+
+def test_a_retired_asset_is_no_mistake() -> None:
+    assert _codes("dates: [2025-03-01]", asset="out_of_service: 2026-06-30") == []
+
+
+@pytest.mark.parametrize(
+    ("class_", "codes"),
+    [
+        ("pump", []),  # above a listed one
+        ("pump/domestic", []),
+        ("pump/vacuum", []),  # beside a listed one, and unlike it
+        ("pump/domestik", ["unknown-class"]),
+        ("sauna", ["unknown-class"]),
+    ],
+)
+def test_a_class_is_known_that_is_listed_or_near_one(class_: str, codes: list[str]) -> None:
+    assert _codes("every: 1 month", estate="classes: {pump/domestic: {name: P}}", class_=class_) == codes
+
+
+def test_a_class_that_one_schedule_of_several_names_wrongly_is_found() -> None:
+    schedules = "schedules: {s: {applies_to: [pump, pumpe/fire], tasks: {t: {name: T, every: 1 month}}}}\n"
+    assert _codes(schedules=schedules) == ["unknown-class"]
+
+
+def test_an_override_without_a_timing_takes_the_keys_of_its_schedule() -> None:
+    schedules = "schedules: {s: {applies_to: pump, tasks: {t: {name: T, once_per: month, count: 2}}}}\n"
+    assert _codes(tasks="t: {on: [mon]}", schedules=schedules) == []
+    assert _codes(tasks="t: {every: 1 month}", schedules=schedules) == []
+    assert _codes(tasks="t: {every: 1 month, count: 2}", schedules=schedules) == ["idle-key"]
+
+
+def test_a_lock_is_asked_for_only_where_a_country_has_days_off() -> None:
+    assert _codes(estate="calendar: {country: GB-ENG}") == ["no-lock"]
+    assert _codes(estate="calendar: {country: none}") == []
