@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from fmplan.assets.asset_form import CertificateForm, Criticality, WaiverForm
 from fmplan.assets.estate_form import CalendarForm, ContractForm, DefaultsForm, LocationForm, TeamForm
 from fmplan.assets.task_form import TaskForm
@@ -43,8 +45,7 @@ class Layer(NamedTuple):
         return self.block.place()
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """Who does the work."""
 
     id: str
@@ -67,8 +68,7 @@ class Team:
         return self.form.contract
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One thing that is maintained, with what its type and its file's defaults say filled in."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fmplan.assets.asset_form import AssetForm, RegisterForm, SharedForm
 from fmplan.assets.estate import Asset, Layer
@@ -17,15 +18,13 @@ from fmplan.yamlfile.block import Block
 from fmplan.yamlfile.reader import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
+class _Type(Struct, frozen=True):
     values: Mapping[str, Any]
     layers: Mapping[str, Layer]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     path: str
     block: Block
     form: RegisterForm

@@ -23,7 +23,7 @@ from fmplan.findings import Finding, Severity
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable, slots_of
-from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter, Recurrence
+from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter, OncePer, Recurrence
 
 SEVERITY: Final = Severity.ERROR
 
@@ -56,7 +56,9 @@ def _may_fail(series: Series) -> bool:
         return False
     if isinstance(task.timing, Meter | Event | After | Before | Ages) or task.is_floating:
         return False
-    if isinstance(task.timing, Every) and task.timing.on is None and task.season is None:
+    is_grid = isinstance(task.timing, Every) and task.timing.on is None and task.season is None
+    # Every season meets some calendar period.
+    if is_grid or isinstance(task.timing, OncePer):
         return bool(series.asset.suspended)
     return True
 

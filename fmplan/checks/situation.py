@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fmplan.assets.estate import Estate
 from fmplan.schedules.load import Schedule
@@ -11,8 +11,7 @@ from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """One estate with its schedules and series; `lock` and `plan` are None where there is none.
 
     `is_whole` tells whether the register was read without an error: else assets and tasks may be missing from

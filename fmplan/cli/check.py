@@ -17,14 +17,16 @@ Ask = Annotated[bool, typer.Option("--ask", help="List the duties whose last com
 def check(answer: Answer, estates: Estates = None, format_: Format = "text", ask: Ask = False) -> None:
     """Check what is written, and tell all that is wrong.
 
-    Looks at register, schedules and lock. Ends with 1 where there are errors, with 65 where a file could not
+    Looks at register, schedules and lock, and at the year ahead of all that has a cap. Ends with 1 where there are errors, with 65 where a file could not
     be read at all.
     """
+    from fmplan.cli.planning import with_year_ahead
     from fmplan.cli.reporting import questions, report, verdict
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
 
     session = open_estates(estates, quiet=answer.quiet)
+    session.estates = with_year_ahead(session)
     write(questions(session, answer) if ask else report(session, format_), answer.output)
     session.code = verdict(session)
     session.end()

@@ -10,11 +10,12 @@ from fmplan.assets.estate import Asset
 from fmplan.cli.days import range_of
 from fmplan.cli.options import Days, Which
 from fmplan.cli.session import Opened, Session, today_of
-from fmplan.dates.day import Day
+from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.exports.findings import line_of
 from fmplan.exports.portfolio import Plans
 from fmplan.exports.selection import ALL, Selection, select
+from fmplan.findings import in_reading_order
 from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import Plan, make_plan
@@ -38,6 +39,23 @@ def plan_of_asset(session: Session, asset: Asset, days: Days, default: Callable[
     opened = session.usable[0]
     series = tuple(one for one in opened.series if one.asset is asset)
     return _plan(session, replace(opened, series=series), days, default)
+
+
+def with_year_ahead(session: Session) -> tuple[Opened, ...]:
+    """Return the estates with what planning the year ahead finds, where the law caps what is planned.
+
+    Only assets with a cap are planned: the others have nothing to say that `calendar` does not show.
+    """
+    return tuple(_with_year_ahead(one) if one.is_usable else one for one in session.estates)
+
+
+def _with_year_ahead(opened: Opened) -> Opened:
+    capped = {one.asset.id for one in opened.series if one.task.max_gap is not None}
+    series = tuple(one for one in opened.series if one.asset.id in capped)
+    start = max(opened.estate.starts, today_of(opened, None))
+    year = DateRange(start, min(start + 365, LAST_DAY))
+    plan = make_plan(opened.estate, series, EMPTY, year, start, opened.lock or Lock())
+    return replace(opened, findings=tuple(in_reading_order([*opened.findings, *plan.findings])))
 
 
 def selection_of(which: Which) -> Selection:

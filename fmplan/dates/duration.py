@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from fmplan.dates.plain import quoted, require_plain
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """Working minutes of one person: once, for each of many, or for every so many square metres.
 
     `each` and a `per_area` above 0 exclude one another.
@@ -41,8 +41,7 @@ class Duration:
         return None if area is None else self.minutes * area / self.per_area
 
 
-@dataclass(frozen=True, slots=True)
-class HoursOfDay:
+class HoursOfDay(Struct, frozen=True):
     """A part of the day, in minutes after midnight: `start` is in, `end` is not."""
 
     start: int

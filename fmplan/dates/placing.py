@@ -6,9 +6,10 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from fmplan.dates.day import DATE, MONTH_START, Day, weekday
 from fmplan.dates.plain import quoted, require_plain
@@ -46,8 +47,7 @@ def _days_in_year(placing: _ByMonth, year: int) -> tuple[Day, ...]:
     return tuple(day for month in range(1, 13) for day in placing.in_month(year, month))
 
 
-@dataclass(frozen=True, slots=True)
-class NthWeekday(_ByMonth):
+class NthWeekday(_ByMonth, frozen=True):
     """The nth Monday (`weekday` 0) to Sunday (6) of a month; `nth` is 1 to 5, or -1 for the last one."""
 
     nth: int
@@ -67,8 +67,7 @@ class NthWeekday(_ByMonth):
         return [day] if day < after else []
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfMonth(_ByMonth):
+class DayOfMonth(_ByMonth, frozen=True):
     """A day of the month, 1 to 31; in a shorter month its last day, so that 31 is always the last day."""
 
     day: int
@@ -82,8 +81,7 @@ class DayOfMonth(_ByMonth):
         return [min(MONTH_START[number] + self.day, MONTH_START[number + 1]) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Weekdays(_ByMonth):
+class Weekdays(_ByMonth, frozen=True):
     """Days of every week, 0 is Monday, in order and each once."""
 
     weekdays: tuple[int, ...]
@@ -97,8 +95,7 @@ class Weekdays(_ByMonth):
         return [day for day in range(MONTH_START[number], MONTH_START[number + 1]) if weekday(day) in self.weekdays]
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOfYear(_ByMonth):
+class DaysOfYear(_ByMonth, frozen=True):
     """Days of every year as (month, day), in order and each once; 29 February is the 28th in common years."""
 
     days: tuple[tuple[int, int], ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from fmplan.dates.day import Day
 from fmplan.dates.plain import quoted
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 
-@dataclass(frozen=True, slots=True)
-class YearOff:
+class YearOff(Struct, frozen=True):
     """One country's departures from its work week in one year. What it holds is not to be changed.
 
     `off` maps each day off to its English name, holidays that fall on a weekend included; `work` maps each

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from msgspec import Struct
+
 from fmplan.dates.day import FIRST_DAY, ISO, LAST_DAY, Day, day_of, month_length
 from fmplan.dates.plain import quoted, require_plain
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DateRange:
+class DateRange(Struct, frozen=True, order=True):
     """The days from `start` to `end`, both in. Raises ValueError where the end lies before the start."""
 
     start: Day
@@ -35,8 +36,7 @@ class DateRange:
         return self.end - self.start + 1
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyRange:
+class YearlyRange(Struct, frozen=True):
     """The days from `start` to `end` of every year, both in, as (month, day).
 
     It wraps the year where the end lies before the start. One that ends on 28 February ends with

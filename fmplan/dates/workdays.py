@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from fmplan.dates.day import Day, weekday
 from fmplan.dates.ranges import DateRange
@@ -12,8 +13,7 @@ from fmplan.dates.ranges import DateRange
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WorkingDays:
+class WorkingDays(Struct, frozen=True, eq=False):
     """The working days from `first` to `last`, both in; built by `working_days`.
 
     `earlier[day - first]` is the latest working day on or before a day, `later[day - first]` the first

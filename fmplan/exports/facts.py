@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from fmplan.assets.estate import Estate, Layer
 from fmplan.assets.mistakes import listing
@@ -17,8 +18,7 @@ from fmplan.schedules.load import Schedule
 _AGE = "age"
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """Somebody says a fact: `where` is the estate, a place or an asset."""
 
     where: str
@@ -26,8 +26,7 @@ class Saying:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Somebody asks for a fact: a schedule or a task, for whether it applies or for a value."""
 
     who: str
@@ -35,8 +34,7 @@ class Question:
     place: Place
 
 
-@dataclass(slots=True)
-class Fact:
+class Fact(Struct):
     """One fact by its name, with all who say it and all who ask for it."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from fmplan.assets.task_form import Force, Kind
 from fmplan.assets.text import said
@@ -33,8 +34,7 @@ class Row(NamedTuple):
     force: Force
 
 
-@dataclass(frozen=True, slots=True)
-class DayRows:
+class DayRows(Struct, frozen=True):
     """The work of one day; `heading` is the date with its weekday."""
 
     heading: str

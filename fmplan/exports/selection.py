@@ -6,15 +6,16 @@ The plan is made first and selected from afterwards: what covers a visit counts,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What to show: of each key that is given, one value has to fit; a key that is not given lets all pass.
 
     `assets` and `tasks` are patterns with `*` and `?`; `classes` and `locations` hold for all that is below.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from fmplan.assets.task_form import Force, Kind
 from fmplan.schedules.occurrence import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What one language says; `weekdays` begin with Monday, `separator` parts the parts of a sentence."""
 
     weekdays: tuple[str, ...]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Logbook:
+class Logbook(Struct, frozen=True):
     """What was done. Entries are planned with once the logbook can be written; until then it is empty."""
 
 

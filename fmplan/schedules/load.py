@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fmplan.assets.estate import Layer
 from fmplan.assets.ids import bad_id, look_alikes
@@ -16,8 +17,7 @@ from fmplan.tree import Tree
 from fmplan.yamlfile.block import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """A named set of tasks for one or more classes; a schedule for `elevator` also fits `elevator/traction`."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from fmplan.assets.mistakes import divided, read_form
 from fmplan.assets.register import unreadable
@@ -32,8 +33,7 @@ class _LockForm(Form):
     days_off: dict[str, dict[str, _YearForm]] = {}
 
 
-@dataclass(frozen=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """What is pinned: for each country and year its days off and make-up days."""
 
     years: Mapping[tuple[str, int], YearOff] = field(default_factory=dict)

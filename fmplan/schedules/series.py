@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from fmplan.assets.estate import Asset, Layer, Team
 from fmplan.dates.day import Day
@@ -36,8 +37,7 @@ class Anchor(NamedTuple):
         return origin is AnchorOrigin.LAST or origin is AnchorOrigin.IN_SERVICE
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One task on one asset.
 
     `begin` and `end` are the first day on which anything is planned or owed and the last, None for no end;

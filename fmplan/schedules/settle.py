@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
+
+from msgspec import Struct, field
 
 from fmplan.assets.estate import Asset, Estate, Layer
 from fmplan.assets.mistakes import did_you_mean, sentence, unknown_period
@@ -40,8 +41,7 @@ AGE = "age"
 _OWN_DATES = {"first", "last"}
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What is wrong with a task, by the key it is about: the place is found where that key was written.
 
     With `value` it is about that value of the key, or that entry of its list; a key that nobody wrote stands
@@ -56,8 +56,7 @@ class Complaint:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFact:
+class MissingFact(Struct, frozen=True):
     """A fact that a task asks for and nobody gives: for a choice it cannot do without, for a `when` it can."""
 
     name: str
@@ -65,8 +64,7 @@ class MissingFact:
     needed: bool
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(Struct):
     """What came of settling: the task, unless it does not apply or cannot be used, and what is wrong with it."""
 
     task: Task | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from fmplan.assets.task_form import Force, ImpactForm, ItemForm, Kind, SourceForm
 from fmplan.assets.text import Text
@@ -17,8 +18,7 @@ from fmplan.dates.placing import DaysOfYear, Placing, Weekdays
 from fmplan.dates.ranges import Season
 
 
-@dataclass(frozen=True, slots=True)
-class ByAge:
+class ByAge(Struct, frozen=True):
     """A period that depends on age: `steps` are (age from which it holds, period), youngest first."""
 
     steps: tuple[tuple[Period | None, Period], ...]
@@ -27,8 +27,7 @@ class ByAge:
         return ", ".join(f"from age {age}: {period}" if age else str(period) for age, period in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """Periodic: fixed from an anchor, or floating from completion."""
 
     period: Period | ByAge
@@ -51,8 +50,7 @@ class CalendarPeriod(StrEnum):
     SEASON = "season"
 
 
-@dataclass(frozen=True, slots=True)
-class OncePer:
+class OncePer(Struct, frozen=True):
     """At least once in each calendar period, or in each of `count` equal parts of it."""
 
     period: CalendarPeriod
@@ -64,8 +62,7 @@ class OncePer:
         return f"{times} per {self.period}" + (f" on {self.on}" if self.on else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Ages:
+class Ages(Struct, frozen=True):
     """By age; `left_out` are the ages in years that another task takes, where this one fills the rest."""
 
     of: str
@@ -80,8 +77,7 @@ class Ages:
         return f"at age {', '.join(parts)} ({self.of})"
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """An RFC 5545 rule of whole days."""
 
     text: str
@@ -90,8 +86,7 @@ class Recurrence:
         return f"rrule {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """An explicit list of days."""
 
     days: tuple[Day, ...]
@@ -100,8 +95,7 @@ class Dates:
         return f"{len(self.days)} dates"
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(Struct, frozen=True):
     """By a meter's readings, which the logbook holds."""
 
     of: str
@@ -112,8 +106,7 @@ class Meter:
         return f"every {self.every} {self.unit} of {self.of}"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """After an event that is entered in the logbook."""
 
     name: str
@@ -123,8 +116,7 @@ class Event:
         return f"within {self.within} of {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(Struct, frozen=True):
     """Once after each occurrence of another task of the asset."""
 
     task: str
@@ -134,8 +126,7 @@ class After:
         return f"within {self.within} after {self.task}"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """At least so long before another task of the asset, or before a named holiday."""
 
     by: Period
@@ -149,8 +140,7 @@ class Before:
 Timing: TypeAlias = Every | OncePer | Ages | Recurrence | Dates | Meter | Event | After | Before
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """How much of a delay or an advance moves the grid: shares in percent, the tolerance in days."""
 
     late: int
@@ -165,8 +155,7 @@ class Basis(StrEnum):
     FLOATING = "completion"
 
 
-@dataclass(frozen=True, slots=True)
-class OlderForm:
+class OlderForm(Struct, frozen=True):
     """An older form of the rule: it holds until its day, with its own timing and first date."""
 
     until: Day
@@ -174,8 +163,7 @@ class OlderForm:
     first: Day | None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One recurring duty, as it holds for the assets that share it.
 
     `id` is what keys and commands name it by; `bare_id` leaves the schedule's name off, where two

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.text import lines_of
@@ -38,8 +39,7 @@ class _Cause(NamedTuple):
     code: str = "yaml-syntax"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """Where and why the parser stopped; lines and columns count from 0."""
 
     lines: list[str]

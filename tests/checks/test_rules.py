@@ -25,7 +25,7 @@ def _codes(
     opened = an_estate(files)
     assert not [finding for finding in opened.findings if finding.is_error]
     loaded, _ = load_schedules(MemoryTree(files))
-    return sorted(one.code for one in findings_of(Situation(opened.estate, loaded, opened.series, opened.lock)))
+    return sorted(one.code for one in findings_of(Situation(opened.estate, loaded, opened.series, None)))
 
 
 @pytest.mark.parametrize(
