@@ -19,6 +19,7 @@ def export_rows(jobs: Jobs, rounds: int) -> Iterator[Row]:
     csv, ical = jobs.fmplan_csv(), jobs.fmplan_ical()
     if shutil.which("remind"):
         yield _beside(jobs.size, csv, jobs.remind(), rounds, targets.CSV_BESIDE_REMIND)
+        yield _beside(jobs.size, csv, jobs.remind(tuned=True), rounds, None)
     else:
         reason = "remind is not installed (Debian: apt-get install remind)"
         yield skipped(f"{jobs.size:,} assets, {csv.name} faster than remind", reason)
@@ -27,7 +28,7 @@ def export_rows(jobs: Jobs, rounds: int) -> Iterator[Row]:
     yield from _alone(jobs, rounds)
 
 
-def _beside(size: int, own: Job, peer: Job, rounds: int, target: Target) -> Row:
+def _beside(size: int, own: Job, peer: Job, rounds: int, target: Target | None) -> Row:
     runs = in_turn({own.name: own.run, peer.name: peer.run}, rounds)
     ours, theirs = runs[own.name], runs[peer.name]
 

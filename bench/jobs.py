@@ -54,10 +54,12 @@ class Jobs:
     def fmplan_json(self) -> Job:
         return self._fmplan("json", counting.json_occurrences)
 
-    def remind(self) -> Job:
-        script = remind.write_remind(self._folder / f"remind-{self.size}.rem", self.size)
-        output = self._folder / f"remind-{self.size}.txt"
-        return Job("remind", remind.command(script), output, counting.lines, self._expected, prints=True)
+    def remind(self, *, tuned: bool = False) -> Job:
+        name = "remind tuned by hand" if tuned else "remind"
+        stem = f"{name.replace(' ', '-')}-{self.size}"
+        script = remind.write_remind(self._folder / f"{stem}.rem", self.size, tuned=tuned)
+        output = self._folder / f"{stem}.txt"
+        return Job(name, remind.command(script), output, counting.lines, self._expected, prints=True)
 
     def script(self) -> Job:
         return self._script("script", "csv", counting.csv_rows)

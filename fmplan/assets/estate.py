@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from fmplan.assets.asset_form import CertificateForm, Criticality, WaiverForm
 from fmplan.assets.estate_form import CalendarForm, ContractForm, DefaultsForm, LocationForm, TeamForm
@@ -110,8 +109,7 @@ class Asset(Struct, frozen=True):
         return self.block.value_place("estate") if self.within is None else self.within.key_place(self.id)
 
 
-@dataclass(frozen=True)
-class Estate:
+class Estate(Struct, frozen=True, dict=True):
     """One property under one plan, as read on one day from one tree of files."""
 
     id: str

@@ -13,8 +13,9 @@ ever will.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Asset
 from fmplan.checks.situation import Situation

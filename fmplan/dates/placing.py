@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,14 +18,12 @@ _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "sat
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 
 
-class _ByMonth(ABC):
+class _ByMonth(Struct, frozen=True):
     """Days that are found month by month."""
 
-    __slots__ = ()
-
-    @abstractmethod
     def in_month(self, year: int, month: int) -> list[Day]:
         """Return its days in one month (1 to 12), in order."""
+        raise NotImplementedError
 
     def in_year(self, year: int) -> list[Day]:
         """Return its days in one calendar year, in order."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Asset, Estate, Layer, Team
 from fmplan.assets.load import unknown_team

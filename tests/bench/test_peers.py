@@ -23,8 +23,9 @@ def test_the_scripts_give_the_same_dates(jobs: Jobs) -> None:
 
 
 @needs_remind
-def test_remind_gives_the_same_dates(jobs: Jobs) -> None:
-    assert _remind_keys(jobs) == _csv_keys(jobs)
+@pytest.mark.parametrize("tuned", [False, True])
+def test_remind_gives_the_same_dates(jobs: Jobs, tuned: bool) -> None:
+    assert _remind_keys(jobs, tuned) == _csv_keys(jobs)
 
 
 def test_the_script_fills_every_column_it_names(jobs: Jobs) -> None:
@@ -48,8 +49,8 @@ def _ical_keys(jobs: Jobs) -> list[str]:
     return sorted(str(event["uid"]).removesuffix("@bench") for event in calendar.walk("VEVENT"))
 
 
-def _remind_keys(jobs: Jobs) -> list[str]:
-    job = jobs.remind()
+def _remind_keys(jobs: Jobs, tuned: bool) -> list[str]:
+    job = jobs.remind(tuned=tuned)
     job.run()
     lines = (line.split() for line in job.output.read_text().splitlines())
     return sorted(f"{line[-1]}/{line[0].replace('/', '-')}" for line in lines)

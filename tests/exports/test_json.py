@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from fmplan.dates.ranges import parse_day
 from fmplan.exports import fields
 from fmplan.exports.json import render
@@ -123,7 +125,7 @@ def test_a_plan_without_occurrences_is_whole_too() -> None:
 def test_text_comes_back_as_it_is_written_and_no_sign_acts_in_a_terminal() -> None:
     plan = a_plan(PUMP.replace("{en: Fire pump, zh: 消防水泵}", '"湖畔 \\"x\\" \\\\ \U0001f525"'))
     series = plan.series[0]
-    wild = replace(series, asset=replace(series.asset, name="a\x1b[31m\x9b\u202e\n湖"))
+    wild = structs.replace(series, asset=structs.replace(series.asset, name="a\x1b[31m\x9b\u202e\n湖"))
     plan = with_first(plan, series=wild)
     text = whole(render(plan))
     assert read(text)["occurrences"][0]["asset_name"] == "a\x1b[31m\x9b\u202e\n湖"

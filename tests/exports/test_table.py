@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from fmplan.exports.table import render
