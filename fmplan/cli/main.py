@@ -6,11 +6,12 @@ Nothing is imported here that the answer does not need.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
 def main() -> int:
-    """Run fmplan with the arguments of the process and return its exit code."""
+    """Run fmplan with the arguments of the process; return its exit code, or end the process with it."""
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
         from fmplan.release import RELEASE
@@ -22,4 +23,5 @@ def main() -> int:
     # One command makes one plan and ends. What it makes lives until then: to look through it for garbage would
     # take a third of the time and find next to nothing.
     gc.disable()
-    return run(arguments)
+    # And it need not be freed piece by piece: the process ends as it stands, once all is written.
+    return run(arguments, os._exit)

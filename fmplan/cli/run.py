@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fmplan.cli.exits import Exit
 from fmplan.cli.saying import say
 from fmplan.cli.writing import CannotWriteError, finish_output
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command that `arguments` name and return the exit code."""
+def run(arguments: Sequence[str], leave: Callable[[int], object] | None = None) -> int:
+    """Run the command that `arguments` name and return the exit code.
+
+    `leave` is called with the code once all is written, while everything that the command made is still there.
+    """
     try:
-        code = _command(arguments)
-        finish_output()
+        code = _command(arguments, leave)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except CannotWriteError as error:
@@ -26,13 +28,18 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _command(arguments: Sequence[str]) -> int:
+def _command(arguments: Sequence[str], leave: Callable[[int], object] | None) -> int:
     from fmplan.cli.app import command
 
     try:
         command()(args=list(arguments), prog_name="fmplan")
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else Exit.NOTHING
+    except SystemExit as end:  # it holds the frames it came through, and they what the command made
+        code = end.code if isinstance(end.code, int) else Exit.NOTHING
+        finish_output()
+        if leave:
+            leave(code)
+        return code
+    finish_output()
     return Exit.NOTHING
 
 

@@ -27,7 +27,7 @@ class Visit(NamedTuple):
     """What a course would do next: the date, the day it stands on, and how it came there.
 
     `is_extra` marks one that the cap asks for between two slots; `troubled` one that stands where nobody
-    works because the law leaves no other day. `low` and `high` bound the part of a calendar period it is
+    works because the law leaves no other day, `is_forecast` one of a floating series after its open one. `low` and `high` bound the part of a calendar period it is
     for; equal to the due date where it is for none.
     """
 
@@ -40,6 +40,7 @@ class Visit(NamedTuple):
     troubled: str = ""
     low: Day = 0
     high: Day | None = None
+    is_forecast: bool = False
 
 
 class Terrain(NamedTuple):
@@ -156,7 +157,7 @@ class Course:
 
     def _counted_from(self, day: Day) -> Day:
         # Open work of the past cannot be done before today; forecasts count from there (design 4.3).
-        return max(day, self.today) if self._number == 1 else day
+        return max(day, self.today)
 
     def _index_of(self, visit: Visit) -> int:
         assert self.slots is not None  # noqa: S101 - only fixed courses have slots
@@ -360,7 +361,7 @@ class Course:
             planned, troubled = self._last_resort(previous, limit)
             moved = (*moved, Move(target, planned, Because.CAP, troubled)) if planned != target else moved
         planned, moved = self._after_least_gap(None, previous, limit, planned, moved)
-        return Visit(due, planned, limit, moved, f"#{number}", False, troubled, due, due)
+        return Visit(due, planned, limit, moved, f"#{number}", False, troubled, due, due, number > 1)
 
     def _floating_due(self, previous: Day | None) -> Day | None:
         series = self.series

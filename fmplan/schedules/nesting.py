@@ -206,6 +206,9 @@ class _Round:
 
     def _is_near(self, smaller: Course, visit: Visit, day: Day) -> bool:
         if smaller.is_floating:
+            if smaller.previous is not None and day <= smaller.previous:
+                # Open work of the past, seen from later: the next date is a forecast from today.
+                return False
             latest = visit.limit if visit.limit is not None else visit.due + smaller.half
             return day <= latest
         if isinstance(smaller.task.timing, OncePer) and visit.high is not None and not visit.is_extra:

@@ -171,6 +171,8 @@ class _Planner:
         if settled.covered_by is not None:
             status = Status.COVERED
             latest = planned if planned > visit.due else latest
+        elif visit.is_forecast:
+            status = Status.PLANNED
         else:
             status = open_status(series.task, visit.due, planned, latest, visit.limit, self.today)
         return Occurrence(

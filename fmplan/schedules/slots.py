@@ -72,7 +72,8 @@ def rule_spans(series: Series, until: Day) -> list[Span]:
 def due_dates(series: Series, start: Day, end: Day) -> list[Day]:
     """Return the due dates of a fixed series inside start..end, in season and in the asset's life.
 
-    A date that fell after the work was last done and before the series begins is owed on the begin.
+    A date that fell after the work was last done and before the series begins is owed on the begin, or on
+    the first day after it that is in season and in use.
     """
     if _is_plain(series):
         return _plain_dates(series, start, end)
@@ -80,8 +81,10 @@ def due_dates(series: Series, start: Day, end: Day) -> list[Day]:
     spans = rule_spans(series, end)
     for number, span in enumerate(spans):
         found = _usable(series, _dates_of(series, span, max(start, span.start), span.end))
-        if number == 0 and start <= series.begin <= end and _is_owed_on_begin(series, span):
-            found = found if found and found[0] == series.begin else [series.begin, *found]
+        if number == 0 and _is_owed_on_begin(series, span):
+            owed = first_day_back(series.asset, series.task.season, series.begin)
+            if owed is not None and start <= owed <= span.end and owed not in found:
+                found = sorted([owed, *found])
         days += found
     return days
 

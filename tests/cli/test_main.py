@@ -13,14 +13,11 @@ def test_the_release_is_told() -> None:
 
 
 def _loaded_by(*arguments: str) -> set[str]:
-    program = (
-        f"import sys; sys.argv = ['fmplan', *{arguments!r}]\n"
-        "from fmplan.cli.main import main\n"
-        "code = main()\n"
-        "print(*sys.modules, sep='\\n', file=sys.stderr)\n"
-    )
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
-    return set(ended.stderr.split())
+    program = [sys.executable, "-X", "importtime", "-m", "fmplan", *arguments]
+    ended = subprocess.run(program, capture_output=True, text=True, timeout=60, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert "fmplan.cli.main" in loaded
+    return loaded
 
 
 def test_for_the_release_nothing_else_is_loaded() -> None:
