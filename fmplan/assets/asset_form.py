@@ -1,7 +1,5 @@
 """The register as people write it: the files below `assets/`."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field

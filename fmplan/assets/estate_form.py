@@ -1,7 +1,5 @@
 """`estate.yaml` as people write it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

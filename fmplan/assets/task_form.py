@@ -1,7 +1,5 @@
 """A task as people write it: what it is, when it is due, who does it and what for."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Literal
 

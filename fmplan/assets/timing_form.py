@@ -1,7 +1,5 @@
 """The timing of a task as people write it: exactly one key says when, others shape it (design, "Timing of a task")."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Literal
 

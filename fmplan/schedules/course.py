@@ -26,9 +26,9 @@ _LONG_CLOSURE = 3
 class Visit(NamedTuple):
     """What a course would do next: the date, the day it stands on, and how it came there.
 
-    `is_extra` marks one that the cap asks for between two slots; `troubled` one that stands where nobody
-    works because the law leaves no other day, `is_forecast` one of a floating series after its open one. `low` and `high` bound the part of a calendar period it is
-    for; equal to the due date where it is for none.
+    `is_extra` marks one that the cap asks for between two slots; `troubled` says why nobody works on its day,
+    where no other is left to it; `is_forecast` marks one of a floating series after its open one. `low` and
+    `high` bound the part of a calendar period it is for; equal to the due date where it is for none.
     """
 
     due: Day

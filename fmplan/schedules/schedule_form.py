@@ -1,7 +1,5 @@
 """A file of schedules as people write it: the estate's own and the library's alike."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from fmplan.assets.task_form import SourceForm, TaskForm

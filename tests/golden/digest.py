@@ -14,13 +14,16 @@ A day is written `MM-DD`, its year before it where it is another one. What is dr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
+from fmplan.assets.estate import Asset
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day, weekday
 from fmplan.schedules.occurrence import Because, Occurrence, Status
 from fmplan.schedules.plan import Plan
-from fmplan.schedules.series import Series
+from fmplan.schedules.series import AnchorOrigin, Series
+from fmplan.schedules.task import Every, OncePer
 
 _MARKS: Final = {
     Because.NO_WORK: "<",
@@ -39,29 +42,38 @@ _LINE: Final = 118
 
 
 def digest(plan: Plan) -> str:
-    """Return one paragraph for each series: who and what, the rule, what it counts from, its planned days."""
-    return "".join(
-        "\n".join(_paragraph(plan, series, dates)) + "\n\n"
-        for series, dates in zip(plan.series, plan.by_series, strict=True)
+    """Return two lines or three for each series, asset by asset: task, rule and anchor; then its planned days."""
+    pairs = zip(plan.series, plan.by_series, strict=True)
+    return "\n".join(
+        "\n".join([_heading(asset), *(line for pair in group for line in _of_series(plan, *pair)), ""])
+        for asset, group in groupby(pairs, key=lambda pair: pair[0].asset)
     )
 
 
-def _paragraph(plan: Plan, series: Series, dates: Sequence[Occurrence]) -> Iterator[str]:
-    asset, task = series.asset, series.task
-    yield f"{asset.id}/{task.id}  {said(asset.name, 'en')}: {said(task.name, 'en')}"
-    yield f"    {_rule(series)}"
-    life = f", begins {ISO[series.begin]}" if series.begin != plan.estate.starts else ""
-    life += f", ends {ISO[series.end]}" if series.end is not None else ""
-    life += "".join(f", suspended {one}" for one in asset.suspended)
-    yield f"    from {ISO[series.anchor.day]} ({series.anchor.origin}){life}"
+def _heading(asset: Asset) -> str:
+    parts = [
+        f"{asset.id}: {said(asset.name, 'en')}",
+        asset.location,
+        f"in service {ISO[asset.in_service]}" if asset.in_service else "",
+        f"manufactured {ISO[asset.manufactured]}" if asset.manufactured else "",
+        f"out of service {ISO[asset.out_of_service]}" if asset.out_of_service else "",
+        *(f"suspended {one}" for one in asset.suspended),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _of_series(plan: Plan, series: Series, dates: Sequence[Occurrence]) -> Iterator[str]:
+    task = series.task
+    yield f"  {task.id} ({said(task.name, 'en')}): {_rule(plan, series)}"
     year = ISO[plan.range.start][:5]
     yield from _lines(_days(sorted(dates, key=lambda one: (one.planned, one.due)), year))
 
 
-def _rule(series: Series) -> str:
-    task = series.task
+def _rule(plan: Plan, series: Series) -> str:
+    task, anchor = series.task, series.anchor
     parts = [
         f"{task.timing}" + (" from completion" if task.is_floating else ""),
+        f"{anchor.origin} {ISO[anchor.day]}" if _counts(series) else "",
         *(f"was {form.timing} until {ISO[form.until]}" for form, _ in series.older),
         f"cap {task.max_gap}" if task.max_gap else "",
         f"least gap {task.min_gap}" if task.min_gap else "",
@@ -69,12 +81,19 @@ def _rule(series: Series) -> str:
         f"shift {task.shift}" if task.shift else "",
         f"window -{task.early} +{task.late}" if task.early or task.late else "",
         f"covers {', '.join(task.covers)}" if task.covers else "",
-        f"not at ages {', '.join(map(str, sorted(series.left_out)[:6]))}" if series.left_out else "",
-        f"bars {task.impact.type}" if task.impact else "",
-        f"force {task.force}",
+        f"not in years {', '.join(map(str, sorted(series.left_out)[:6]))} of age" if series.left_out else "",
+        f"{task.impact.type}" if task.impact else "",
+        f"{task.force}",
         f"calendar {series.calendar}" if series.calendar else "",
+        f"begins {ISO[series.begin]}" if series.begin != plan.estate.starts else "",
+        f"ends {ISO[series.end]}" if series.end is not None else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _counts(series: Series) -> bool:
+    """Whether its dates hang on the anchor at all."""
+    return isinstance(series.task.timing, Every | OncePer) or series.anchor.origin is not AnchorOrigin.PLACE
 
 
 def _days(dates: Sequence[Occurrence], year: str) -> list[str]:
