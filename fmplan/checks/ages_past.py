@@ -15,13 +15,15 @@ speaks of new assets only, that is right; if the older ones need the work too, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fmplan.checks.situation import Situation
 from fmplan.dates.day import ISO
+from fmplan.dates.period import Period
 from fmplan.findings import Finding, Severity
 from fmplan.schedules.marks import birth_of
+from fmplan.schedules.series import Series
 from fmplan.schedules.task import Ages
 
 SEVERITY: Final = Severity.NOTE
@@ -29,12 +31,15 @@ SEVERITY: Final = Severity.NOTE
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a note for each task by age whose last age was reached before its series begins."""
-    for series in situation.series:
-        timing = series.task.timing
-        if not isinstance(timing, Ages) or timing.then is not None or not timing.at:
-            continue
+    for task, sharing in situation.by_task:
+        if isinstance(task.timing, Ages) and task.timing.then is None and task.timing.at:
+            yield from _past(sharing, task.timing.at[-1])
+
+
+def _past(sharing: Iterable[Series], last_age: Period) -> Iterator[Finding]:
+    for series in sharing:
         born = birth_of(series.asset, series.task)
-        if born is None or (reached := timing.at[-1].after(born)) >= series.begin:
+        if born is None or (reached := last_age.after(born)) >= series.begin:
             continue
         yield Finding(
             "ages-past",

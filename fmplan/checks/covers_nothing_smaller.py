@@ -25,6 +25,8 @@ SEVERITY: Final = Severity.WARNING
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a warning for each task that covers one with a longer period."""
+    if not any(task.covers for task, _ in situation.by_task):
+        return
     for _, group in groupby(situation.series, key=lambda one: one.asset.id):
         of_asset = list(group)
         covering = [one for one in of_asset if one.task.covers]

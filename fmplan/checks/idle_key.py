@@ -38,18 +38,19 @@ _REMEDIES: Final = {
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield an error for each key whose timing is not there."""
-    for series in situation.series:
-        written = _keys_of_timing(series)
+    for _, sharing in situation.by_task:
+        written = _keys_of_timing(sharing[0])
         timings = [key for key in WHEN_KEYS if key in written]
         for key, owners in _BELONGS_TO.items():
             if key in written and timings and not owners & set(timings):
-                yield Finding(
-                    "idle-key",
-                    SEVERITY,
-                    series.written_at(key) or series.written_in(),
-                    f"{key}: does nothing beside {timings[0]}:",
-                    _REMEDIES[key],
-                )
+                for series in sharing:
+                    yield Finding(
+                        "idle-key",
+                        SEVERITY,
+                        series.written_at(key) or series.written_in(),
+                        f"{key}: does nothing beside {timings[0]}:",
+                        _REMEDIES[key],
+                    )
 
 
 def _keys_of_timing(series: Series) -> set[str]:

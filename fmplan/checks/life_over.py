@@ -26,9 +26,10 @@ SEVERITY: Final = Severity.WARNING
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a warning for each task whose `ends` an asset still in use reached before its series begins."""
-    for series in situation.series:
+    ending = (series for task, sharing in situation.by_task if task.ends is not None for series in sharing)
+    for series in ending:
         asset, task = series.asset, series.task
-        if task.ends is None or (asset.out_of_service is not None and asset.out_of_service < series.begin):
+        if asset.out_of_service is not None and asset.out_of_service < series.begin:
             continue
         end = end_of_life(asset, task)
         if end is not None and end < series.begin:

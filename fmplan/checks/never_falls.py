@@ -24,7 +24,7 @@ from fmplan.findings import Finding, Severity
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable, slots_of
-from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter, OncePer, Recurrence
+from fmplan.schedules.task import After, Ages, Before, Dates, Event, Every, Meter, OncePer, Recurrence, Task
 
 SEVERITY: Final = Severity.ERROR
 
@@ -36,32 +36,38 @@ _FIRST_LOOKS: Final = (40, 400)
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield an error for each series without a date in its first twelve years or three periods."""
-    for series in situation.series:
-        if not _may_fail(series):
-            continue
-        key, message, remedy = _reason(series)
-        if message:
-            yield Finding(
-                "never-falls",
-                SEVERITY,
-                series.written_at(key) or series.written_in(),
-                f"{series.asset.id} {series.task.id}: {message}",
-                remedy,
-            )
+    for task, sharing in situation.by_task:
+        if _is_asked(task):
+            always_falls = _always_falls(task)
+            for series in sharing:
+                if series.asset.suspended or not always_falls:
+                    yield from _failing(series)
 
 
-def _may_fail(series: Series) -> bool:
-    """Tell apart the bare grids, of which most of a register consists, and what follows something else."""
-    task = series.task
+def _is_asked(task: Task) -> bool:
+    """Tell whether dates come of the rule alone: not from something else that it follows."""
     if task.id == LIFE:  # its day is not written: life-over looks at it
         return False
-    if isinstance(task.timing, Meter | Event | After | Before | Ages) or task.is_floating:
-        return False
-    is_grid = isinstance(task.timing, Every) and task.timing.on is None and task.season is None
-    # Every season meets some calendar period.
-    if is_grid or isinstance(task.timing, OncePer):
-        return bool(series.asset.suspended)
-    return True
+    return not isinstance(task.timing, Meter | Event | After | Before | Ages) and not task.is_floating
+
+
+def _always_falls(task: Task) -> bool:
+    """Tell apart the bare grids, of which most of a register consists; they fail only where assets are suspended."""
+    if isinstance(task.timing, OncePer):  # every season meets some calendar period
+        return True
+    return isinstance(task.timing, Every) and task.timing.on is None and task.season is None
+
+
+def _failing(series: Series) -> Iterator[Finding]:
+    key, message, remedy = _reason(series)
+    if message:
+        yield Finding(
+            "never-falls",
+            SEVERITY,
+            series.written_at(key) or series.written_in(),
+            f"{series.asset.id} {series.task.id}: {message}",
+            remedy,
+        )
 
 
 def _reason(series: Series) -> tuple[str, str, str]:

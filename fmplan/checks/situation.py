@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from fmplan.assets.estate import Estate
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import Lock
-from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
+from fmplan.schedules.task import Task
+
+if TYPE_CHECKING:
+    from fmplan.schedules.plan import Plan
 
 
-class Situation(Struct, frozen=True):
+class Situation(Struct, frozen=True, dict=True):
     """One estate with its schedules and series; `lock` and `plan` are None where there is none.
 
     `is_whole` tells whether the register was read without an error: else assets and tasks may be missing from
@@ -24,3 +30,18 @@ class Situation(Struct, frozen=True):
     lock: Lock | None
     plan: Plan | None = None
     is_whole: bool = True
+
+    @cached_property
+    def by_task(self) -> tuple[tuple[Task, list[Series]], ...]:
+        """The series with the task they share: thousands share one, and most rules need to look at it once.
+
+        What the layers of those that share one say is the same too, but for `first` and `last`.
+        """
+        sharing: dict[int, tuple[Task, list[Series]]] = {}
+        for series in self.series:
+            task = series.task
+            found = sharing.get(id(task))
+            if found is None:
+                found = sharing[id(task)] = (task, [])
+            found[1].append(series)
+        return tuple(sharing.values())

@@ -13,13 +13,14 @@ weeks fill with visits nobody needs; if it was not, it is late already, and some
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fmplan.checks.situation import Situation
 from fmplan.dates.day import ISO
 from fmplan.dates.period import Period
 from fmplan.findings import Finding, Severity
+from fmplan.schedules.series import Series
 from fmplan.schedules.task import Every
 
 SEVERITY: Final = Severity.NOTE
@@ -27,11 +28,16 @@ SEVERITY: Final = Severity.NOTE
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a note for each series whose first due date after `last` lies before it begins."""
-    for series in situation.series:
-        timing, last = series.task.timing, series.last
-        if last is None or not isinstance(timing, Every) or not isinstance(timing.period, Period):
+    for task, sharing in situation.by_task:
+        if isinstance(task.timing, Every) and isinstance(task.timing.period, Period):
+            yield from _stale(sharing, task.timing.period)
+
+
+def _stale(sharing: Iterable[Series], period: Period) -> Iterator[Finding]:
+    for series in sharing:
+        if series.last is None:
             continue
-        due = timing.period.after(last)
+        due = period.after(series.last)
         if due >= series.begin or (series.end is not None and series.end < series.begin):
             continue
         yield Finding(

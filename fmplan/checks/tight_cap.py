@@ -35,15 +35,18 @@ def check(situation: Situation) -> Iterator[Finding]:
     def has_days_off(calendar: str) -> bool:
         return _has_days_off(situation.estate, calendar)
 
-    for series in situation.series:
-        task = series.task
+    for task, sharing in situation.by_task:
         cap = task.max_gap
         if not isinstance(cap, Period) or not isinstance(task.timing, Every) or task.is_floating:
             continue
         period = task.timing.period
         if not isinstance(period, Period) or task.timing.on is not None or task.shift is Shift.KEEP:
             continue
-        if cap.days <= period.days and has_days_off(series.calendar):
+        if cap.days > period.days:
+            continue
+        for series in sharing:
+            if not has_days_off(series.calendar):
+                continue
             yield Finding(
                 "tight-cap",
                 SEVERITY,

@@ -29,9 +29,7 @@ def check(situation: Situation) -> Iterator[Finding]:
     """Yield a warning for each unknown class, at the first place it is written."""
     listed = situation.estate.classes
     known = {ESTATE_CLASS, *listed, *(above for class_ in listed for above in _above(class_))}
-    for class_, (place, number) in _uses(situation).items():
-        if class_ in known:
-            continue
+    for class_, (place, number) in _unknown_uses(situation, known).items():
         parent = class_.rpartition("/")[0]
         has_known_parent = any(above in known for above in _above(class_))
         siblings = [one for one in known if one.rpartition("/")[0] == parent]
@@ -58,20 +56,22 @@ def _name_of(class_: str) -> str:
     return class_.rpartition("/")[2].replace("-", " ").capitalize()
 
 
-def _uses(situation: Situation) -> dict[str, tuple[Place, int]]:
-    """Return each class in use, with the first place it is written at and how often it is used."""
+def _unknown_uses(situation: Situation, known: Collection[str]) -> dict[str, tuple[Place, int]]:
+    """Return each unknown class in use, with the first place it is written at and how often it is used."""
     uses: dict[str, tuple[Place, int]] = {}
+    in_use: set[str] = set()
     for asset in situation.estate.assets.values():
-        if "class" in asset.block:
-            _count(uses, asset.class_, asset.block.value_place("class"))
-        elif asset.block is not situation.estate.block:
-            _count(uses, asset.class_, asset.place())
-    in_use: Collection[str] = tuple(uses)
+        if asset.block is situation.estate.block:  # the estate itself
+            continue
+        in_use.add(asset.class_)
+        if asset.class_ not in known:
+            written = "class" in asset.block
+            _count(uses, asset.class_, asset.block.value_place("class") if written else asset.place())
     for schedule in situation.schedules:
         # One that fits nothing at all is told of by idle-schedule.
         if any(schedule.fits(class_) for class_ in in_use):
             for class_ in schedule.form.applies_to:
-                if not any(one == class_ or one.startswith(f"{class_}/") for one in in_use):
+                if class_ not in known and not any(one == class_ or one.startswith(f"{class_}/") for one in in_use):
                     _count(uses, class_, schedule.block.value_place("applies_to"))
     return uses
 

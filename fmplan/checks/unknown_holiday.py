@@ -30,7 +30,8 @@ SEVERITY: Final = Severity.ERROR
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield an error for each `before:` that names a holiday nobody has."""
     country = country_of(situation.estate, "")
-    for series in situation.series:
+    naming = (series for task, sharing in situation.by_task if isinstance(task.timing, Before) for series in sharing)
+    for series in naming:
         timing = series.task.timing
         if not isinstance(timing, Before) or timing.holiday is None:
             continue

@@ -24,9 +24,8 @@ SEVERITY: Final = Severity.NOTE
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a note for each task by meter or event, where it is written."""
-    for series in situation.series:
-        task = series.task
-        by_meter = isinstance(task.timing, Meter) or any("meter" in layer.block for layer in series.layers)
+    for task, sharing in situation.by_task:
+        by_meter = isinstance(task.timing, Meter) or any("meter" in layer.block for layer in sharing[0].layers)
         if by_meter and not isinstance(task.timing, Event):
             key, what = "meter", "a meter reading"
         elif isinstance(task.timing, Event):
@@ -34,10 +33,11 @@ def check(situation: Situation) -> Iterator[Finding]:
         else:
             continue
         beside = "" if isinstance(task.timing, Meter | Event) else f"; until then {task.timing} counts alone"
-        yield Finding(
-            "unread-timing",
-            SEVERITY,
-            series.written_at(key) or series.written_in(),
-            f"{task.id} waits for {what}, and is planned once the logbook is there{beside}",
-            "Nothing needs mending; watch for it yourselves until then.",
-        )
+        for series in sharing:
+            yield Finding(
+                "unread-timing",
+                SEVERITY,
+                series.written_at(key) or series.written_in(),
+                f"{task.id} waits for {what}, and is planned once the logbook is there{beside}",
+                "Nothing needs mending; watch for it yourselves until then.",
+            )

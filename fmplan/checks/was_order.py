@@ -27,7 +27,8 @@ SEVERITY: Final = Severity.ERROR
 
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield an error for each older form that ends on or after `starts`, or on the day another one ends."""
-    for series in situation.series:
+    formed = (series for task, sharing in situation.by_task if task.was for series in sharing)
+    for series in formed:
         starts = series.task.starts
         ends: set[int] = set()
         for form in series.task.was:

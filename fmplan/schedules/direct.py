@@ -10,11 +10,11 @@ from itertools import groupby, pairwise
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
-from fmplan.dates.workdays import WorkingDays
-from fmplan.schedules.course import Terrain
+from fmplan.schedules.ground import Ground, Terrain
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.series import Series
-from fmplan.schedules.slots import due_dates, is_usable
+from fmplan.schedules.shifting import preferred
+from fmplan.schedules.slots import due_dates
 from fmplan.schedules.status import open_status
 from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence
 
@@ -58,6 +58,7 @@ def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today:
 
 def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day) -> list[Occurrence]:
     days, shift = terrain.days, terrain.shift
+    ground = Ground(series, terrain)
     earlier, first = days.earlier, days.first
     found = []
     for due in dues:
@@ -67,33 +68,19 @@ def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: D
             continue
         if shift is Shift.SKIP:
             continue
-        planned = _working_day(series, days, shift, due)
+        planned = _working_day(ground, due)
         if start <= planned <= end:
             moves = _NO_MOVES if planned == due else (Move(due, planned, Because.NO_WORK, days.why(due)),)
             found.append(_occurrence(series, due, planned, moves, today))
     return found
 
 
-def _working_day(series: Series, days: WorkingDays, shift: Shift, due: Day) -> Day:
-    earlier = _search(series, days, due, -1)
-    later = _search(series, days, due, 1)
+def _working_day(ground: Ground, due: Day) -> Day:
+    begin = ground.series.begin
+    earlier, later = ground.nearest(due, -1, begin), ground.nearest(due, 1, begin)
     if earlier is None or later is None:
         return earlier or later or due
-    if shift is Shift.NEAREST:
-        return earlier if due - earlier <= later - due else later
-    return earlier if shift is Shift.EARLIER else later
-
-
-def _search(series: Series, days: WorkingDays, day: Day, step: int) -> Day | None:
-    """Return the nearest usable working day in one direction; None where the span holds none."""
-    while days.first <= day <= days.last:
-        day = days.before_or_on(day) if step < 0 else days.on_or_after(day)
-        if day == 0 or day < series.begin or (series.end is not None and day > series.end):
-            return None
-        if is_usable(series.asset, series.task.season, day):
-            return day
-        day += step
-    return None
+    return preferred(ground.terrain.shift, due, earlier, later)
 
 
 def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...], today: Day) -> Occurrence:

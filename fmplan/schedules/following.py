@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import DateRange
-from fmplan.schedules.course import Terrain
+from fmplan.schedules.ground import Terrain
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, is_usable

@@ -280,6 +280,6 @@ def _window(larger: Course, smaller: Course) -> _Window:
 
 def _takes(larger: Course, window: _Window, day: Day) -> bool:
     """Whether a larger task can stand on a day of its window, after its visit before."""
-    if not window.low <= day <= window.high or not larger.may_stand_on(day):
+    if not window.low <= day <= window.high or not larger.ground.holds(day):
         return False
     return larger.previous is None or day > larger.previous

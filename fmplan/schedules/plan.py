@@ -18,9 +18,10 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.calendars import Calendars
-from fmplan.schedules.course import Course, Terrain, shift_of
+from fmplan.schedules.course import Course
 from fmplan.schedules.direct import is_direct, plan_directly
 from fmplan.schedules.following import leader_of, slots_after, slots_before, slots_before_holiday
+from fmplan.schedules.ground import Ground, Terrain, shift_of
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import Settled, all_covered, one_visit_a_day, settle_together
 from fmplan.schedules.occurrence import Occurrence, Status
@@ -28,7 +29,7 @@ from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
 from fmplan.schedules.status import latest_day, open_status
 from fmplan.schedules.task import After, Before, Event, Meter
-from fmplan.schedules.troubles import provisional_years, troubles_of
+from fmplan.schedules.troubles import provisional_years, stranded, troubles_of
 
 _AHEAD = 400
 """How many days past the range are looked at: the visits there decide what is drawn into it."""
@@ -100,6 +101,8 @@ class _Planner:
                 terrain = self._terrain(one, covers_capped=False)
                 dates = plan_directly(one, terrain, self.range.start, self.range.end, self.today)
                 planned[one.rank] = dates
+                if terrain.moves:
+                    self.findings += stranded(dates, terrain)
         together = [one for one in group if one.rank not in planned]
         if together:
             planned |= self._plan_together(together)
@@ -157,7 +160,7 @@ class _Planner:
         done = series.last
         if done is None and series.anchor.is_done:
             done = series.anchor.day
-        return Course(series, slots, terrain, self.horizon, self.today, done)
+        return Course(Ground(series, terrain), slots, self.horizon, self.today, done)
 
     def _occurrences(self, settled: Sequence[Settled]) -> dict[int, list[Occurrence]]:
         found: dict[int, list[Occurrence]] = {}

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fmplan.assets.estate import Estate
-from fmplan.dates.day import DATE, ISO
+from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.calendars import Calendars, country_of
+from fmplan.schedules.ground import Terrain
 from fmplan.schedules.nesting import Settled
+from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.series import Series
 from fmplan.yamlfile.block import Block
+
+_NONE_LEFT = "no working day is left to it"
 
 
 def troubles_of(settled: Sequence[Settled]) -> Iterator[Finding]:
@@ -19,18 +24,25 @@ def troubles_of(settled: Sequence[Settled]) -> Iterator[Finding]:
         if not one.visit.troubled or one.covered_by is not None or one.planned != one.visit.planned:
             continue
         series = one.course.series
-        cap = (
-            f"no working day lies inside the cap of {series.task.max_gap}"
-            if one.visit.limit
-            else "no working day is left to it"
-        )
-        yield Finding(
-            "no-working-day-left",
-            Severity.WARNING,
-            series.written_at("max_gap") or series.written_in(),
-            f"{series.asset.id} {series.task.id} stands on {ISO[one.planned]} ({one.visit.troubled}): {cap}",
-            "Open a day for it with workdays: in the calendar, or agree with the team to work on that day.",
-        )
+        cap = f"no working day lies inside the cap of {series.task.max_gap}"
+        yield _no_day_left(series, one.planned, one.visit.troubled, cap if one.visit.limit else _NONE_LEFT)
+
+
+def stranded(dates: Sequence[Occurrence], terrain: Terrain) -> Iterator[Finding]:
+    """Yield a finding for each date planned by itself that stands where nobody works."""
+    for one in dates:
+        if not terrain.days.is_working(one.planned):
+            yield _no_day_left(one.series, one.planned, terrain.days.why(one.planned), _NONE_LEFT)
+
+
+def _no_day_left(series: Series, day: Day, why: str, reason: str) -> Finding:
+    return Finding(
+        "no-working-day-left",
+        Severity.WARNING,
+        series.written_at("max_gap") or series.written_in(),
+        f"{series.asset.id} {series.task.id} stands on {ISO[day]} ({why}): {reason}",
+        "Open a day for it with workdays: in the calendar, or agree with the team to work on that day.",
+    )
 
 
 def provisional_years(estate: Estate, calendars: Calendars, range_: DateRange) -> Iterator[Finding]:

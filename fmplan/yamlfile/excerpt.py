@@ -142,7 +142,7 @@ def _cell(sign: str, offset: int) -> tuple[str, int]:
         width = _TAB - offset % _TAB
         return " " * width, width
     kind = category(sign)
-    if kind in ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"):
+    if kind in ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp", "Zs"):
         spelt = f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
         return spelt, len(spelt)
     if kind in ("Mn", "Me"):

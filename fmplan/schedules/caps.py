@@ -1,0 +1,98 @@
+"""Caps: two visits are never further apart than the cap, whatever the calendar does (design 4.3)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fmplan.dates.day import Day
+from fmplan.dates.period import Period
+from fmplan.schedules.ground import Ground
+from fmplan.schedules.marks import birth_of
+from fmplan.schedules.series import Series
+from fmplan.schedules.slots import first_day_back, is_usable
+from fmplan.schedules.task import ByAge, period_days
+
+
+class Extra(NamedTuple):
+    """An extra visit that the cap asks for: where it is due, where it stands, and why nobody works there, if so."""
+
+    due: Day
+    day: Day
+    troubled: str
+
+
+def cap_day(series: Series, previous: Day | None) -> Day | None:
+    """Return the last day for the next visit under the cap; None without a cap or a visit before.
+
+    One that runs out while the asset is suspended or out of season ends on the first day back; one that ran
+    out before the series begins, on its begin.
+    """
+    cap = series.task.max_gap
+    if cap is None or previous is None:
+        return None
+    day = max(period_at(cap, series, previous).after(previous), series.begin)
+    back = first_day_back(series.asset, series.task.season, day)
+    return day if back is None else back
+
+
+def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Extra:
+    """Return the next extra visit between `previous` and `upcoming`, which lies past `limit`, the cap's day.
+
+    As many as the cap needs stand evenly between the two. Where an even place is no working day, the asset's
+    hash picks among those that keep both neighbours inside the cap and a quarter of the period away.
+    """
+    series = ground.series
+    count = max(_hops(series, previous, upcoming) - 1, 1)
+    even = max(min(previous + (upcoming - previous) // (count + 1), limit), series.begin)
+    if not is_usable(series.asset, series.task.season, even):
+        even = limit
+    inside = [day for day in ground.between(previous + 1, limit) if _hops(series, day, upcoming) <= count]
+    if even in inside:
+        return Extra(even, even, "")
+    quarter = int(period_days(series.task.timing) / 4)
+    roomy = [day for day in inside if day - previous >= quarter and upcoming - day >= quarter]
+    if roomy:
+        return Extra(even, roomy[series.number % len(roomy)], "")
+    if inside:
+        return Extra(even, min(inside, key=lambda day: (abs(day - even), day)), "")
+    return Extra(even, *last_resort(ground, previous, limit))
+
+
+def last_resort(ground: Ground, previous: Day, limit: Day) -> tuple[Day, str]:
+    """Return the latest day under the cap on which anybody works, and what is wrong with it.
+
+    A quiet day before a day off; where nobody works at all, the cap's own day with the closure's name: the
+    law wins.
+    """
+    inside = ground.between(previous + 1, limit)
+    if inside:
+        return inside[-1], ""
+    series, workdays = ground.series, ground.terrain.workdays
+    for day in range(limit, max(previous, series.begin - 1), -1):
+        if workdays.is_working(day) and is_usable(series.asset, series.task.season, day):
+            return day, ground.terrain.days.why(day)
+    closure = workdays.closure_around(limit)
+    return limit, f"{workdays.why(limit)}, {closure}" if closure else workdays.why(limit)
+
+
+def period_at(period: Period | ByAge, series: Series, day: Day) -> Period:
+    """Return the period that holds on a day, which may depend on the age of the asset."""
+    if isinstance(period, Period):
+        return period
+    born = birth_of(series.asset, series.task) or series.begin
+    chosen = period.steps[0][1]
+    for age, one in period.steps:
+        if age is None or age.after(born) <= day:
+            chosen = one
+    return chosen
+
+
+def _hops(series: Series, previous: Day, upcoming: Day) -> int:
+    """Return how many visits, the upcoming one counted, the cap asks for after the previous one."""
+    hops, day = 0, previous
+    while day < upcoming:
+        cap = cap_day(series, day)
+        if cap is None or cap <= day:
+            break
+        hops, day = hops + 1, cap
+    return hops

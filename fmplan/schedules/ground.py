@@ -1,0 +1,80 @@
+"""The ground a series may stand on: the working days of its team, without quiet ones, in season and in use."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fmplan.assets.timing_form import Shift
+from fmplan.dates.day import Day
+from fmplan.dates.workdays import WorkingDays
+from fmplan.schedules.series import Series
+from fmplan.schedules.slots import is_usable
+from fmplan.schedules.task import Task
+
+
+class Terrain(NamedTuple):
+    """What the series of one task and calendar share: working days, with and without quiet ones, and the shift.
+
+    `days` are without the quiet days, `workdays` with them. `under_cap` says that the task has a cap or covers
+    one that has: its visits are not heaped on the eve of a long closure.
+    """
+
+    days: WorkingDays
+    workdays: WorkingDays
+    shift: Shift
+    under_cap: bool
+
+    @property
+    def moves(self) -> bool:
+        """Whether any date can be moved by a day without work."""
+        return self.shift is not Shift.KEEP and self.days.longest_closure > 0
+
+
+class Ground(NamedTuple):
+    """The terrain of one series, cut to its life, its season and what its asset is suspended for."""
+
+    series: Series
+    terrain: Terrain
+
+    def holds(self, day: Day) -> bool:
+        """Tell whether the series can be worked on a day; under `shift: keep` it can on days off too."""
+        works = self.terrain.shift is Shift.KEEP or self.terrain.days.is_working(day)
+        return works and self._is_in_life(day) and is_usable(self.series.asset, self.series.task.season, day)
+
+    def nearest(self, day: Day, step: int, low: Day, high: Day | None = None) -> Day | None:
+        """Return the nearest working day from `day` on in one direction (`step` is 1 or -1), inside low..high.
+
+        None where there is none before the season, the life or a suspension of the asset bars the way.
+        """
+        days = self.terrain.days
+        if not days.first <= day <= days.last:
+            return None
+        found = days.before_or_on(day) if step < 0 else days.on_or_after(day)
+        if found == 0 or found < low or (high is not None and found > high) or not self._is_in_life(found):
+            return None
+        return found if is_usable(self.series.asset, self.series.task.season, found) else None
+
+    def between(self, start: Day, end: Day) -> list[Day]:
+        """Return every day of start..end on which the series can be worked on, earliest first."""
+        days, asset, season = self.terrain.days, self.series.asset, self.series.task.season
+        start, end = max(start, days.first, self.series.begin), min(end, days.last)
+        return [day for day in range(start, end + 1) if days.is_working(day) and is_usable(asset, season, day)]
+
+    def lost_around(self, day: Day) -> int:
+        """Return how many working days the closure around a day takes away; 0 on a working day."""
+        closure = self.terrain.days.closure_around(day)
+        return 0 if closure is None else self.terrain.days.lost(closure)
+
+    def _is_in_life(self, day: Day) -> bool:
+        return day >= self.series.begin and (self.series.end is None or day <= self.series.end)
+
+
+def shift_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
+    """Return what a day without work does to a task that does not say so itself."""
+    if task.shift is not None:
+        return task.shift
+    if task.max_gap is not None or covers_capped:
+        return Shift.EARLIER
+    if 0 < task.period_days < 7:
+        return Shift.KEEP
+    return default
