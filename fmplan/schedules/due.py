@@ -203,7 +203,8 @@ def place_in_part(part: Part, period: CalendarPeriod, count: int, place: Day, nu
     """Return where the asset's place in the year falls inside one (part of a) calendar period.
 
     Whole periods are run through from the place, like the grid of a periodic task, so that the tasks of
-    one asset meet; parts and seasons, which have no such grid, are entered by the asset's hash `number`.
+    one asset meet; parts and seasons, which have no such grid, are entered as far as the place in the year
+    is into the year, so that parts of unequal length are entered alike. `number` is the asset's hash.
     """
     length = part.end - part.start + 1
     if count == 1 and period in _MONTHS_OF:
@@ -212,7 +213,14 @@ def place_in_part(part: Part, period: CalendarPeriod, count: int, place: Day, nu
             return met[0]
     if count == 1 and period is CalendarPeriod.HALF_MONTH:
         return part.start + min((DATE[place].day - 1) % 15, length - 1)
-    return part.start + number % length
+    if count == 1 and period is CalendarPeriod.WEEK:
+        return part.start + weekday(place)
+    return part.start + share_of(length, number)
+
+
+def share_of(length: int, number: int) -> int:
+    """Return which of so many days, from 0, is as far into them as an asset's place is into the year."""
+    return number % 365 * length // 365
 
 
 def in_season(days: Sequence[Day], season: Season | None) -> list[Day]:

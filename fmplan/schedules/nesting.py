@@ -246,12 +246,11 @@ def _longest_wait(course: Course) -> Day:
     assert visit is not None  # noqa: S101 - asked only of courses that go on
     if course.is_floating:
         return visit.limit if visit.limit is not None else visit.due + course.half
-    last = visit.planned + course.half
-    if visit.limit is not None:
-        last = min(last, visit.limit)
-    if isinstance(course.task.timing, OncePer) and visit.high is not None:
-        last = min(last, visit.high)
-    return last
+    if isinstance(course.task.timing, OncePer) and visit.high is not None and not visit.is_extra:
+        last = visit.high
+    else:
+        last = visit.planned + course.half
+    return last if visit.limit is None else min(last, visit.limit)
 
 
 class _Window(NamedTuple):

@@ -21,6 +21,7 @@ from fmplan.schedules.due import (
     periodic_days,
     place_in_part,
     recurrence_days,
+    share_of,
 )
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
@@ -243,4 +244,4 @@ def _target(series: Series, timing: OncePer, start: Day, end: Day, low: Day, hig
     if low <= place <= high and (days is None or place in days):
         return place
     free = range(low, high + 1) if days is None else days
-    return free[series.number % len(free)]
+    return free[share_of(len(free), series.number)]

@@ -13,7 +13,7 @@ from math import ceil
 from fmplan.dates.day import Day, weekday
 from fmplan.dates.period import Period, Unit
 from fmplan.dates.ranges import Season
-from fmplan.schedules.task import ByAge, Every, OncePer, Task
+from fmplan.schedules.task import ByAge, CalendarPeriod, Every, OncePer, Task
 
 _PLACES = 365
 
@@ -33,6 +33,8 @@ def place_of(begin: Day, oldest_id: str, task: Task, workweek: frozenset[int]) -
         place = _place_in_season(begin, number, task.season)
     else:
         place = begin + number % _PLACES
+    if isinstance(timing, OncePer) and timing.period is CalendarPeriod.WEEK:
+        return _on_its_weekday(place, number, workweek)
     if not isinstance(timing, Every) or isinstance(timing.period, ByAge):
         return place
     if timing.period.whole_weeks:
