@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -22,7 +21,7 @@ ESTATE_CLASS = "estate"
 """The class of the asset that stands for the estate itself and carries its own duties."""
 
 
-class Layer(NamedTuple):
+class Layer(Struct, frozen=True):
     """One place where keys of a task were written: a schedule, a type or the asset itself.
 
     `first` and `last` stand apart from the form, so that tasks that say the same share one form. `within` is

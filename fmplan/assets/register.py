@@ -150,9 +150,10 @@ def _asset(
             return None
     from_type = type_.values if type_ else {}
     values = {**defaults, **from_type, **own}
-    for key in ("attributes", "certificates", "waive"):
-        if key in values:
-            values[key] = {**defaults.get(key, {}), **from_type.get(key, {}), **own.get(key, {})}
+    if defaults or from_type:
+        for key in ("attributes", "certificates", "waive"):
+            if key in values:
+                values[key] = {**defaults.get(key, {}), **from_type.get(key, {}), **own.get(key, {})}
     complete = True
     for key, shown in (("name", "name"), ("class_", "class")):
         if key not in values:
@@ -160,9 +161,10 @@ def _asset(
             findings.append(_missing(id_, shown, within.key_place(id_)))
     if not complete:
         return None
-    stacks = (
-        _stacked(shared_layers, type_.layers if type_ else {}, layers) if (shared_layers or type_ or layers) else {}
-    )
+    if shared_layers or type_:
+        stacks = _stacked(shared_layers, type_.layers if type_ else {}, layers)
+    else:
+        stacks = {task: (layer,) for task, layer in layers.items()}
     return Asset(id=id_, block=block, tasks=stacks, within=within, **values)
 
 
@@ -170,9 +172,9 @@ def _wrong_former_ids(assets: Mapping[str, Asset]) -> Iterator[Finding]:
     """Find older ids that cannot be one, or that another asset has or had: keys and logbook go by them."""
     had: dict[str, Asset] = {}
     for asset in assets.values():
-        for id_, place in (
-            zip(asset.formerly, item_places(asset.block, "formerly"), strict=True) if asset.formerly else ()
-        ):
+        if not asset.formerly:
+            continue
+        for id_, place in zip(asset.formerly, item_places(asset.block, "formerly"), strict=True):
             if wrong := bad_id(id_, "an asset", place):
                 yield wrong
                 continue

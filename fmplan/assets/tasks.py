@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from fmplan.assets.estate import Layer
@@ -14,7 +15,8 @@ from fmplan.dates.ranges import parse_day
 from fmplan.findings import Finding, Severity
 from fmplan.yamlfile.block import Block
 
-_OWN_DATES = ("first", "last")
+# Most assets have tasks of the same names.
+_have_look_alikes = lru_cache(maxsize=4096)(have_look_alikes)
 
 
 class TaskReader:
@@ -34,7 +36,7 @@ class TaskReader:
         if not tasks:
             return layers
         assert isinstance(tasks, Block)  # noqa: S101 - the model lets no other mapping through
-        if have_look_alikes(tasks):
+        if _have_look_alikes(tuple(tasks)):
             self.findings += look_alikes([(id_, tasks.key_place(id_)) for id_ in tasks], "the task")
         for id_, block in tasks.items():
             if isinstance(block, Block):
@@ -56,7 +58,9 @@ class TaskReader:
         return layers
 
     def _layer(self, block: Block, origin: str, within: Block) -> Layer | None:
-        shared = tuple(pair for pair in block.items() if pair[0] not in _OWN_DATES)
+        said = dict(block)
+        first, last = said.pop("first", None), said.pop("last", None)
+        shared = tuple(said.items())
         try:
             form = self._forms.get(shared)
         except TypeError:  # a list or a block inside: not to be compared cheaply, so typed by itself
@@ -68,12 +72,17 @@ class TaskReader:
                 return None
             if shared:
                 self._forms[shared] = form
-        return Layer(origin, block, form, self._date(block, "first"), self._date(block, "last"), within)
+        return Layer(
+            origin,
+            block,
+            form,
+            None if first is None else self._date(block, "first"),
+            None if last is None else self._date(block, "last"),
+            within,
+        )
 
     def _date(self, block: Block, key: str) -> Day | None:
-        text = block.get(key)
-        if text is None:
-            return None
+        text = block[key]
         try:
             return parse_day(text)
         except (ValueError, TypeError) as error:

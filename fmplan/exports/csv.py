@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from fmplan.dates.day import ISO, Day
 from fmplan.exports import fields
 from fmplan.exports.portfolio import Plans, each, language_of
+from fmplan.schedules.direct import Alike
 from fmplan.schedules.occurrence import Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
@@ -27,7 +27,7 @@ _STATUSES: Final = {status: status.value for status in Status}
 # The last four are the same signs in their full-width form, which East Asian spreadsheets take alike.
 _QUOTED: Final = re.compile(r'["\r\n]')
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA: Final = frozenset("=+-@\t\r＝＋－＠")
 
 
 def render(plans: Plans, language: str | None = None) -> Iterator[bytes]:
@@ -35,15 +35,11 @@ def render(plans: Plans, language: str | None = None) -> Iterator[bytes]:
     yield (",".join(fields.FIELDS) + "\n").encode()
     for plan in each(plans):
         encoder = _Encoder(plan, language_of(plan, language))
-        # Written series by series, where what the rows share lies near, and laid out by day.
-        days: list[list[str]] = [[] for _ in range(plan.range.days)]
-        start = plan.range.start
-        for dates in plan.by_series:
-            if dates:
-                for row, occurrence in zip(encoder.rows(dates), dates, strict=True):
-                    days[occurrence[2] - start].append(row)
-        for day in days:
+        for day in encoder.rows_by_day(plan):
             yield "".join(day).encode()
+
+
+_OfDate: TypeAlias = tuple[Callable[[str], None], str, str, str]
 
 
 class _Encoder:
@@ -60,24 +56,47 @@ class _Encoder:
         self._work: dict[tuple[int, str | None, float | None], str] = {}
         self._moves = _Moves()
         self._dates = _Dates()
+        self._start = plan.range.start
+        self._put: list[Callable[[str], None]] = []
+        self._models: dict[int, list[_OfDate]] = {}
 
-    def rows(self, occurrences: Sequence[Occurrence]) -> list[str]:
-        """Return the row of each occurrence of one series, with its line end."""
-        stem, head, work, origin = self._of_series(occurrences[0].series)
-        plain = f"{work},,{origin}"
-        iso = ISO
-        dates = self._dates
-        rows = []
-        for occurrence in occurrences:
-            _, due, _, _, _, _, moved, tail, covered_by, covers, done_on = occurrence
-            key = stem + (tail or iso[due])
-            when = dates[occurrence[1:6]]
-            if moved or covers or covered_by or done_on:
-                links = f"{' '.join(covers)},{covered_by or ''},{self._moves[moved]}"
-                rows.append(f"{key}{self._at}{key}{head}{when}{iso[done_on] if done_on else ''}{work}{links}{origin}")
-            else:
-                rows.append(f"{key}{self._at}{key}{head}{when}{plain}")
-        return rows
+    def rows_by_day(self, plan: Plan) -> list[list[str]]:
+        """Return the rows of each day of the plan's range, with their line ends."""
+        days: list[list[str]] = [[] for _ in range(plan.range.days)]
+        self._put = [day.append for day in days]
+        # Written series by series, where what the rows share lies near, and laid out by day.
+        for dates in plan.by_series:
+            if dates:
+                self._lay_out(dates)
+        return days
+
+    def _lay_out(self, dates: Sequence[Occurrence]) -> None:
+        """Put the rows of one series to those of their days."""
+        if isinstance(dates, Alike):
+            series = dates.series
+            cells = self._models.get(id(dates.model))
+            if cells is None:
+                cells = self._models[id(dates.model)] = self._of_dates(dates.model)
+        else:
+            series = dates[0].series
+            cells = self._of_dates(dates)
+        stem, head, work, origin = self._of_series(series)
+        between = f"{self._at}{stem}"
+        for put, tail, when, links in cells:
+            put(f"{stem}{tail}{between}{tail}{head}{when}{work}{links}{origin}")
+
+    def _of_dates(self, dates: Iterable[Occurrence]) -> list[_OfDate]:
+        """Return for each date where its row goes, the end of its key, and the cells that are not the series'."""
+        iso, when = ISO, self._dates
+        cells: list[_OfDate] = []
+        for occurrence in dates:
+            _, due, planned, _, _, _, moved, tail, covered_by, covers, done_on = occurrence
+            links = (
+                f"{' '.join(covers)},{covered_by or ''},{self._moves[moved]}" if moved or covers or covered_by else ",,"
+            )
+            done = iso[done_on] if done_on else ""
+            cells.append((self._put[planned - self._start], tail or iso[due], when[occurrence[1:6]] + done, links))
+        return cells
 
     def _of_series(self, series: Series) -> tuple[str, str, str, str]:
         task = series.task
@@ -148,9 +167,9 @@ def _text(name: str, value: Any) -> str:
         return ""
     if isinstance(value, dict):
         value = _impact(value) if name == "impact" else _source(value)
-    if isinstance(value, int | Decimal):
-        return str(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in _FORMULA else value
+    return str(value)
 
 
 def _impact(impact: dict[str, str | None]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from fmplan.assets.estate import Asset, Estate, Layer, Team
@@ -36,15 +37,12 @@ def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series,
 _Duty = tuple[Task, tuple[Layer, ...]]
 
 
-class _Offer:
+class _Offer(Struct, frozen=True):
     """A task that a schedule or the asset itself offers to an asset."""
 
-    __slots__ = ("layers", "schedule", "source")
-
-    def __init__(self, schedule: str, layers: tuple[Layer, ...], source: SourceForm | None) -> None:
-        self.schedule = schedule
-        self.layers = layers
-        self.source = source
+    schedule: str
+    layers: tuple[Layer, ...]
+    source: SourceForm | None
 
 
 class _Assigner:
@@ -55,6 +53,7 @@ class _Assigner:
         self._settler = Settler(estate)
         self._fitting: dict[str, tuple[Schedule, ...]] = {}
         self._missing: dict[tuple[str, bool], list[tuple[str, Place]]] = {}
+        self._calendars: dict[tuple[str, str | None], str] = {}
         self._workweeks: dict[str, frozenset[int]] = {}
 
     def series_of(self, asset: Asset, rank: int) -> list[Series]:
@@ -69,12 +68,14 @@ class _Assigner:
             duties = _one_for_each_duty(duties)
             duties.sort(key=lambda duty: duty[0].id)
         self._check_names(asset, offers, duties)
-        life = life_task(asset, [task for task, _ in duties]) if any(task.ends for task, _ in duties) else None
+        ending = [task for task, _ in duties if task.ends]
+        life = life_task(asset, [task for task, _ in duties]) if ending else None
         if life is not None:
             layers = next(layers for task, layers in duties if task is life[1])
             duties = sorted([*duties, (life[0], layers)], key=lambda duty: duty[0].id)
         ages = {task.bare_id: task.timing for task, _ in duties if isinstance(task.timing, Ages)}
-        return [self._series(asset, task, layers, ages, rank + n) for n, (task, layers) in enumerate(duties)]
+        since = asset_begin(self.estate, asset)
+        return [self._series(asset, task, layers, ages, since, rank + n) for n, (task, layers) in enumerate(duties)]
 
     # Which tasks an asset is offered
 
@@ -108,6 +109,8 @@ class _Assigner:
                 self._say_ambiguous(task, layers[-1], [schedule.id for schedule, _ in by_task[task]])
             else:
                 offers.append((task, task, _Offer("", layers, None)))
+        if not asset.waive:
+            return offers
         return [offer for offer in offers if not self._is_waived(asset, offer[0], offer[1])]
 
     def _schedules_for(self, class_: str) -> tuple[Schedule, ...]:
@@ -117,8 +120,6 @@ class _Assigner:
         return fitting
 
     def _is_waived(self, asset: Asset, id_: str, bare_id: str) -> bool:
-        if not asset.waive:
-            return False
         waiver = asset.waive.get(id_) or asset.waive.get(bare_id)
         return waiver is not None and waiver.until is None
 
@@ -158,7 +159,7 @@ class _Assigner:
     def _task(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> Task | None:
         layers = offer.layers
         settled = self._settler.settle(asset, id_, bare_id, offer.schedule, layers, offer.source)
-        if not offer.schedule and _says_neither_name_nor_timing(settled):
+        if settled.complaints and not offer.schedule and _says_neither_name_nor_timing(settled):
             self._say_unknown_task(asset, id_, layers)
             return None
         for complaint in settled.complaints:
@@ -171,17 +172,16 @@ class _Assigner:
         return settled.task
 
     def _series(
-        self, asset: Asset, task: Task, layers: tuple[Layer, ...], ages: Mapping[str, Ages], rank: int
+        self, asset: Asset, task: Task, layers: tuple[Layer, ...], ages: Mapping[str, Ages], since: Day, rank: int
     ) -> Series:
         team = self._team(asset, task, layers)
-        calendar = self.estate.calendar_name(asset, team)
+        calendar = self._calendar(asset, team)
         first = last = None
         for layer in layers:
             first = layer.first if layer.first is not None else first
             last = layer.last if layer.last is not None else last
         if first is not None:
             self._check_first(task, layers, first)
-        since = asset_begin(self.estate, asset)
         workweek = self._workweek(calendar)
         minutes = task.duration.minutes_for(asset.quantity, asset.area) if task.duration else None
         if task.duration and minutes is None:
@@ -222,6 +222,13 @@ class _Assigner:
             )
             for form in task.was
         )
+
+    def _calendar(self, asset: Asset, team: Team | None) -> str:
+        key = (asset.location, team.id if team else None)
+        calendar = self._calendars.get(key)
+        if calendar is None:
+            calendar = self._calendars[key] = self.estate.calendar_name(asset, team)
+        return calendar
 
     def _workweek(self, calendar: str) -> frozenset[int]:
         week = self._workweeks.get(calendar)
@@ -315,7 +322,7 @@ class _Assigner:
 
     def _check_names(self, asset: Asset, offers: list[tuple[str, str, _Offer]], duties: Sequence[_Duty]) -> None:
         """Find tasks that name another task of the asset which it does not have, and circles of them."""
-        naming = [duty for duty in duties if _names_in(duty[0])]
+        naming = [duty for duty in duties if _may_name(duty[0]) and _names_in(duty[0])]
         if not naming and not asset.waive:
             return
         known = {name for id_, bare_id, _ in offers for name in (id_, bare_id)} | self._names_offered(asset)
@@ -416,6 +423,11 @@ def _one_for_each_duty(duties: list[_Duty]) -> list[_Duty]:
         also = tuple(one.source for one in rivals if one is not strictest and one.source)
         kept[strictest.id] = replace(strictest, also=also) if also else strictest
     return [(kept.get(task.id, task), layers) for task, layers in duties if task.duty is None or task.id in kept]
+
+
+def _may_name(task: Task) -> bool:
+    """Tell at one glance that most tasks name no other."""
+    return bool(task.covers) or isinstance(task.timing, After | Before | Ages)
 
 
 def _names_in(task: Task) -> list[tuple[str, str]]:

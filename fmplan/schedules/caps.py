@@ -35,11 +35,12 @@ def cap_day(series: Series, previous: Day | None) -> Day | None:
     return day if back is None else back
 
 
-def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Extra:
+def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Extra | None:
     """Return the next extra visit between `previous` and `upcoming`, which lies past `limit`, the cap's day.
 
     As many as the cap needs stand evenly between the two. Where an even place is no working day, the asset's
-    hash picks among those that keep both neighbours inside the cap and a quarter of the period away.
+    hash picks among those that keep both neighbours inside the cap and a quarter of the period away. None
+    where the least gap leaves no room for one.
     """
     series = ground.series
     count = max(_hops(series, previous, upcoming) - 1, 1)
@@ -47,6 +48,11 @@ def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Ext
     if not is_usable(series.asset, series.task.season, even):
         even = limit
     inside = [day for day in ground.between(previous + 1, limit) if _hops(series, day, upcoming) <= count]
+    if series.task.min_gap is not None:
+        apart = series.task.min_gap
+        inside = [day for day in inside if apart.after(previous) <= day and apart.after(day) <= upcoming]
+        if not inside:
+            return None
     if even in inside:
         return Extra(even, even, "")
     quarter = int(period_days(series.task.timing) / 4)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.period import Period
-from fmplan.schedules.caps import cap_day, extra_visit, last_resort, period_at
+from fmplan.schedules.caps import Extra, cap_day, extra_visit, last_resort, period_at
 from fmplan.schedules.ground import Ground
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.series import AnchorOrigin
@@ -155,15 +155,19 @@ class Course:
             return None
         planned, moved, troubled = placement
         if previous is not None and limit is not None and planned > limit:
-            return self._extra(slot, planned, previous, limit, extras)
+            extra = extra_visit(self.ground, previous, planned, limit)
+            if extra is not None:
+                return self._extra(slot, extra, limit, extras)
+            # No room for one between: the slot itself comes forward.
+            day, troubled = last_resort(self.ground, previous, limit)
+            planned, moved = day, (*moved, Move(planned, day, Because.CAP, troubled))
         if previous is not None and planned < previous and previous >= self.series.begin:
             # The visit before came later than this slot's day: the two are one.
             planned, moved = previous, (*moved, Move(planned, previous, Because.COVERED))
         planned, moved = self._after_least_gap(slot.high, previous, limit, planned, moved)
         return Visit(slot.due, planned, limit, moved, slot.tail, False, troubled, slot.low, slot.high)
 
-    def _extra(self, slot: Slot, upcoming: Day, previous: Day, limit: Day, extras: int) -> Visit:
-        extra = extra_visit(self.ground, previous, upcoming, limit)
+    def _extra(self, slot: Slot, extra: Extra, limit: Day, extras: int) -> Visit:
         moved: tuple[Move, ...] = ()
         if extra.day != extra.due:
             why = extra.troubled or self.ground.terrain.days.why(extra.due)

@@ -6,10 +6,13 @@ work. It gives what `course.py` would give, for one date as for ten thousand.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import overload
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
+from fmplan.dates.period import Period
 from fmplan.schedules.ground import Ground, Terrain
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.series import Series
@@ -19,7 +22,6 @@ from fmplan.schedules.status import open_status
 from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence
 
 _NO_MOVES: tuple[Move, ...] = ()
-
 
 _BY_ITSELF = (Every, Ages, Recurrence, Dates)
 
@@ -34,6 +36,58 @@ def is_direct(series: Series) -> bool:
         and task.basis is Basis.FIXED
         and (not series.older or all(isinstance(form.timing, _BY_ITSELF) for form, _ in series.older))
     )
+
+
+class Alike(Sequence[Occurrence]):
+    """The occurrences of one series that has its dates in common with others, made when they are looked at.
+
+    `model` are those of the first such series: only the series is another. Exports write it once for all.
+    """
+
+    __slots__ = ("model", "series")
+
+    def __init__(self, series: Series, model: Sequence[Occurrence]) -> None:
+        self.series = series
+        self.model = model
+
+    def __len__(self) -> int:
+        return len(self.model)
+
+    def __iter__(self) -> Iterator[Occurrence]:
+        new, series = tuple.__new__, (self.series,)
+        return (new(Occurrence, series + one[1:]) for one in self.model)
+
+    @overload
+    def __getitem__(self, at: int) -> Occurrence: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Occurrence]: ...
+    def __getitem__(self, at: int | slice) -> Occurrence | Sequence[Occurrence]:
+        return tuple(self)[at] if isinstance(at, slice) else self.model[at]._replace(series=self.series)
+
+
+class DirectPlanner:
+    """Plans such series inside start..end; those of one task that count from one day share their dates."""
+
+    def __init__(self, start: Day, end: Day, today: Day) -> None:
+        self._span = (start, end, today)
+        self._models: dict[Hashable, Sequence[Occurrence]] = {}
+
+    def occurrences_of(self, series: Series, terrain: Terrain) -> Sequence[Occurrence]:
+        """Return the occurrences of a series, earliest first."""
+        task = series.task
+        # What an asset is suspended for and how old it is are its own; so are older rules.
+        if type(task.timing) is not Every or type(task.timing.period) is not Period:
+            return plan_directly(series, terrain, *self._span)
+        if series.older or series.asset.suspended:
+            return plan_directly(series, terrain, *self._span)
+        key = (id(task), series.calendar, series.anchor, series.last, series.begin, series.end)
+        model = self._models.get(key)
+        if model is None:
+            model = plan_directly(series, terrain, *self._span)
+            if any(one.covered_by for one in model):  # by a key, which is the series' own
+                return model
+            self._models[key] = model
+        return Alike(series, model)
 
 
 def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:

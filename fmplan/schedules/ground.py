@@ -11,6 +11,9 @@ from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable
 from fmplan.schedules.task import Task
 
+LONG_CLOSURE = 3
+"""From so many working days taken away, visits are spread over the days around a closure (docs/dates.md, 3)."""
+
 
 class Terrain(NamedTuple):
     """What the series of one task and calendar share: working days, with and without quiet ones, and the shift.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -24,7 +23,7 @@ class AnchorOrigin(StrEnum):
     UNKNOWN = "last done unknown"
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True):
     """The day a series counts from: a due date itself, or the day last done, one period before the first due date."""
 
     day: Day

@@ -90,11 +90,11 @@ class Settler:
         source: SourceForm | None,
     ) -> Settled:
         """Return the task that `layers`, the weakest first, make for `asset`."""
-        forms = tuple(id(layer.form) for layer in layers)
+        forms = tuple([id(layer.form) for layer in layers])
         asks = self._asks.get(forms)
         if asks is None:
             asks = self._asks[forms] = tuple(_facts_asked(layers))
-        facts = tuple(self._estate.fact(asset, name) for name in asks)
+        facts = tuple([self._estate.fact(asset, name) for name in asks])
         key = (id_, schedule, forms, facts)
         settled = self._known.get(key)
         if settled is None:

@@ -6,12 +6,9 @@ from typing import NamedTuple
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import ISO, Day
-from fmplan.schedules.ground import Ground
+from fmplan.schedules.ground import LONG_CLOSURE, Ground
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.slots import Slot
-
-LONG_CLOSURE = 3
-"""From so many working days taken away, visits are laid over the days before a closure."""
 
 
 class Placement(NamedTuple):
