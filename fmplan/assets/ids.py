@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from fmplan.findings import Finding, Place, Severity
 
-_ID = re.compile(r"[^\W_](?:[\w.-]*\w)?")
+_ID = re.compile(r"[^\W_](?:[\w.:-]*\w)?")
 _ESTATE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100
 
@@ -39,7 +39,7 @@ def bad_id(id_: str, what: str, place: Place) -> Finding | None:
         Severity.ERROR,
         place,
         f"{shown!r} cannot be the id of {what}",
-        f"Use letters and digits, with hyphens, underscores or single dots between, at most {_LONGEST} in all, "
+        f"Use letters and digits, with hyphens, underscores, colons or single dots between, at most {_LONGEST} in all, "
         "for example pump-3.",
     )
 

@@ -1,4 +1,4 @@
-"""The timing of a task as people write it: exactly one key says when, others shape it (design, "Timing of a task")."""
+"""The timing of a task as people write it: exactly one key says when, others shape it (docs/files.md)."""
 
 from enum import StrEnum
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The exit codes (design, section 5); a crash is never 1."""
+"""The exit codes (docs/commands.md); a crash is never 1."""
 
 from enum import IntEnum
 

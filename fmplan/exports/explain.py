@@ -12,12 +12,13 @@ from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period
 from fmplan.exports.effort import person_hours
 from fmplan.exports.plain import harmless, one_line
+from fmplan.exports.reckoning import Reckoning, reason
 from fmplan.findings import Place
 from fmplan.schedules.anchor import asset_begin
-from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.occurrence import Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import AnchorOrigin, Series
-from fmplan.schedules.task import Every
+from fmplan.schedules.task import After, Ages, Before, CalendarPeriod, Every, OncePer
 from fmplan.yamlfile.block import Block, Items
 
 _RULE_KEYS: Final = [
@@ -77,8 +78,9 @@ def explained(plan: Plan, series: Series, language: str | None = None, folder: s
     yield f"\n{plan.range}, seen on {ISO[plan.today]}\n\n"
     if not dates:
         yield f"  no date lies here; look further with --to, for example --to {ISO[_later(plan.range.end)]}\n"
-    for one in dates:
-        yield from _date(one)
+    reckoning = Reckoning(plan, series, dates)
+    for number in range(len(dates)):
+        yield from _date(reckoning, number)
 
 
 def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
@@ -126,11 +128,13 @@ def _begin(estate: Estate, series: Series) -> list[str]:
     for name, day in (
         ("the asset starts", series.asset.starts),
         ("it is in service since", series.asset.in_service),
-        ("the task starts", series.task.starts),
+        ("the task starts", None if series.older else series.task.starts),
     ):
         if day is not None:
             reasons.append(f"{name} {ISO[day]}")
     lines = [f"{ISO[series.begin]}: {', '.join(reasons)}"]
+    lines += [f"until {ISO[form.until]} in an older form: {form.timing}" for form, _ in series.older]
+    lines += [f"suspended {one}" for one in series.asset.suspended]
     if series.end is not None:
         lines.append(f"ends {ISO[series.end]}")
     return lines
@@ -152,16 +156,42 @@ def _anchor(estate: Estate, series: Series, folder: str) -> list[str]:
                 f"last done unknown, so from {ISO[day]}: {ISO[begin]} + {days} days, of its hash within 30",
                 "write last: with the day it was last done, and it counts from there",
             ]
-    return [_spread(begin, series)]
+    match series.task.timing:
+        case Every():
+            return _spread(begin, series)
+        case OncePer(on=None, count=1, period=period) if period is not CalendarPeriod.SEASON:
+            return _spread(begin, series)
+        case OncePer(on=None):
+            return [
+                f"its place in each part of the period: {series.number % 365} of 365 (hash of {series.asset.oldest_id})"
+            ]
+        case OncePer(on=on):
+            return [f"{on}, in each calendar {series.task.timing.period}"]
+        case Ages() | Before() | After() as timing:
+            return [f"{timing}: its own place in the year plays no part"]
+    return [f"its rule, from {ISO[series.begin]}"]
 
 
-def _spread(begin: Day, series: Series) -> str:
+def _spread(begin: Day, series: Series) -> list[str]:
+    """Return how the hash of its id gives an asset its place, step by step (design 4.2)."""
+    id_, timing = series.asset.oldest_id, series.task.timing
     days = series.number % 365
-    text = f"its place in the year: {ISO[begin]} + {days} days (hash of {series.asset.oldest_id} mod 365)"
     place = begin + days
-    if series.anchor.day == place:
-        return f"{text} = {ISO[place]}"
-    return f"{text} = {ISO[place]}, and from there {ISO[series.anchor.day]} ({DATE[series.anchor.day]:%A})"
+    lines = [f"its place in the year: {ISO[begin]} + {days} days (hash of {id_} mod 365) = {ISO[place]}"]
+    day = series.anchor.day
+    if day == place:
+        return lines
+    if series.task.season is not None and series.task.period_days >= 365:
+        lines = [f"its place among the days in season, by the hash of {id_}: {ISO[day]}"]
+    elif day - place < 7:
+        number = series.number // 365 % len(series.workweek or range(7))
+        lines.append(
+            f"its weekday: hash div 365 mod {len(series.workweek or range(7))} = {number}, so {DATE[day]:%A}: {ISO[day]}"
+        )
+    elif isinstance(timing, Every) and isinstance(timing.period, Period):
+        years = DATE[day].year - DATE[place].year
+        lines.append(f"its year: + {years} (hash of {series.key} mod the years of {timing.period}) = {ISO[day]}")
+    return lines
 
 
 def _plus_period(series: Series) -> str:
@@ -195,14 +225,18 @@ def _source(series: Series) -> list[str]:
 # Its dates
 
 
-def _date(one: Occurrence) -> Iterator[str]:
+def _date(reckoning: Reckoning, number: int) -> Iterator[str]:
+    one = reckoning.dates[number]
     status = "" if one.status is Status.PLANNED else f", {one.status.value}"
     yield f"  {ISO[one.planned]} {DATE[one.planned]:%a}  due {ISO[one.due]}{status}\n"
     margin = " " * 18
+    reckoned = reckoning.of(number)
+    if reckoned:
+        yield f"{margin}{ISO[one.due]} = {one_line(reckoned)}\n"
     for move in one.moved:
-        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {one_line(str(move))}\n"
+        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {one_line(reason(one.series, move))}\n"
     if one.limit is not None:
-        yield f"{margin}cap: no later than {ISO[one.limit]}\n"
+        yield f"{margin}cap: no later than {ISO[one.limit]}{reckoning.of_cap(number)}\n"
     if one.latest != one.planned:
         yield f"{margin}overdue after {ISO[one.latest]}\n"
     if one.covered_by is not None:

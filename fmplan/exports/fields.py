@@ -1,4 +1,4 @@
-"""The fields of an occurrence in JSON and CSV (design, section 6): their names, their order, their values.
+"""The fields of an occurrence in JSON and CSV (docs/commands.md): their names, their order, their values.
 
 Most of what stands in a row belongs to the series, and most of that to its asset or its task. So the fields
 come in groups: those of one group stand side by side, and are encoded once for all rows that share them.

@@ -50,7 +50,7 @@ def annotation(finding: Finding, folder: str = "") -> str:
 
 
 def as_fields(finding: Finding) -> dict[str, Any]:
-    """Return a finding as the JSON has it (design, section 6); line and column null for a file as a whole."""
+    """Return a finding as the JSON has it (docs/commands.md); line and column null for a file as a whole."""
     place = finding.place
     return {
         "code": finding.code,

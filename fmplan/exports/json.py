@@ -1,4 +1,4 @@
-"""A plan as one JSON object (design, section 6), each occurrence on a line of its own.
+"""A plan as one JSON object (docs/commands.md), each occurrence on a line of its own.
 
 A portfolio is an object whose `estates` are the objects of its estates.
 """

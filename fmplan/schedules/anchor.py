@@ -1,4 +1,4 @@
-"""Where a series begins and what it counts from: its first date, the day last done, or its place (design 4.2)."""
+"""Where a series begins and what it counts from: its first date, the day last done, or its place (docs/dates.md, 2)."""
 
 from __future__ import annotations
 

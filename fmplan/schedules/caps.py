@@ -1,4 +1,4 @@
-"""Caps: two visits are never further apart than the cap, whatever the calendar does (design 4.3)."""
+"""Caps: two visits are never further apart than the cap, whatever the calendar does (docs/dates.md, 3)."""
 
 from __future__ import annotations
 

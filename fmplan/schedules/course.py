@@ -126,7 +126,7 @@ class Course:
         self._ahead = None
 
     def _counted_from(self, day: Day) -> Day:
-        # Open work of the past cannot be done before today; forecasts count from there (design 4.3).
+        # Open work of the past cannot be done before today; forecasts count from there (docs/dates.md, 3).
         return max(day, self.today)
 
     def _index_of(self, visit: Visit) -> int:

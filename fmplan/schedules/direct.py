@@ -144,7 +144,7 @@ def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...],
 
 
 def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
-    """Let the last of several dates on one day stand, and cover the others by it (design 4.1)."""
+    """Let the last of several dates on one day stand, and cover the others by it (docs/dates.md, 1)."""
     if all(one.planned != other.planned for one, other in pairwise(dates)):
         return dates
     result: list[Occurrence] = []

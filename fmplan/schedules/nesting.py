@@ -1,4 +1,4 @@
-"""Nesting: larger tasks of an asset drawn onto the days of the smaller ones they cover (design 4.4).
+"""Nesting: larger tasks of an asset drawn onto the days of the smaller ones they cover (docs/dates.md, 4).
 
 The courses of one asset that cover one another go forward in time together, because each visit, whoever
 makes it, is what caps and floating dates of the others look back at.
@@ -217,7 +217,7 @@ class _Round:
 
 
 def one_visit_a_day(settled: Sequence[Settled]) -> None:
-    """Let the last of several dates of one series on one day stand, and cover the others by it (design 4.1).
+    """Let the last of several dates of one series on one day stand, and cover the others by it (docs/dates.md, 1).
 
     Whoever was covered by a date that is covered itself is covered by what stands.
     """
@@ -241,7 +241,7 @@ def one_visit_a_day(settled: Sequence[Settled]) -> None:
 
 
 def _longest_wait(course: Course) -> Day:
-    """Return the last day on which the next visit of a course can be covered by a larger one (design 4.4)."""
+    """Return the last day on which the next visit of a course can be covered by a larger one (docs/dates.md, 4)."""
     visit = course.ahead()
     assert visit is not None  # noqa: S101 - asked only of courses that go on
     if course.is_floating:

@@ -1,4 +1,4 @@
-"""Shifting: from the day a date would like to stand on to one on which people work (design 4.1, 4.3)."""
+"""Shifting: from the day a date would like to stand on to one on which people work (docs/dates.md, 1 and 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The spread: where in the year an asset's dates run through when nothing else anchors them (design 4.2).
+"""The spread: where in the year an asset's dates run through when nothing else anchors them (docs/dates.md, 2).
 
 It keeps a new register from putting three hundred extinguishers on 1 January, and keeps every date where
 it is when an asset or a task is added: it hangs on ids alone.

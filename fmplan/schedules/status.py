@@ -1,4 +1,4 @@
-"""How an occurrence stands on a day, and by which day it must be done (design 4.5)."""
+"""How an occurrence stands on a day, and by which day it must be done (docs/dates.md, 5)."""
 
 from __future__ import annotations
 

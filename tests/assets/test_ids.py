@@ -29,7 +29,6 @@ def test_words_of_any_script_can_be_ids(id_: str) -> None:
         "-a",
         "a-",
         "#1",
-        "12:30",
         "x" * 101,
         "a\u202eb",
     ],
