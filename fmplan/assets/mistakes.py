@@ -17,8 +17,9 @@ M = TypeVar("M", bound=BaseModel)
 
 _LONGEST_NAME = 200
 
-_FULL_WIDTH = re.compile("[：，]")
-_QUOTED_OR_COLON = re.compile(r"'.*?'(?=\W|$)|: ")
+# `re` compiles these when they are first asked for, which for most commands is never.
+_FULL_WIDTH = "[：，]"
+_QUOTED_OR_COLON = r"'.*?'(?=\W|$)|: "
 
 _FORMS = {
     "string_type": "text",
@@ -64,7 +65,7 @@ def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
 
 def divided(text: str) -> tuple[str, str]:
     """Divide what a parser says into message and remedy, at the first colon outside what it quotes."""
-    for match in _QUOTED_OR_COLON.finditer(text):
+    for match in re.finditer(_QUOTED_OR_COLON, text):
         if match[0] == ": ":
             return text[: match.start()], sentence(text[match.end() :])
     return text, ""
@@ -167,7 +168,7 @@ def _form_of(value: Any) -> str:
 
 def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int]) -> Finding:
     key = str(route[-1])
-    if sign := _FULL_WIDTH.search(key):
+    if sign := re.search(_FULL_WIDTH, key):
         return Finding(
             "full-width-punctuation",
             Severity.ERROR,

@@ -179,7 +179,7 @@ AmountText = Annotated[float, PlainValidator(_reader(_amount, "bad-amount", "a n
 PlacingText = Annotated[Any, PlainValidator(_placing)]
 
 
-_NAME = re.compile(r"[^\W\d_][\w-]*")
+_NAME = r"[^\W\d_][\w-]*"
 
 
 class SeasonName(str):
@@ -190,7 +190,7 @@ class SeasonName(str):
 
 def _season_or_name(value: Any) -> YearlyRange | SeasonName:
     """Read a range, or keep what looks like the name of one (`flood-season`) for the estate to look up."""
-    if isinstance(value, str) and _NAME.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_NAME, value):
         return SeasonName(value)
     return _read_season(value)
 

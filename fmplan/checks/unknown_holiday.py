@@ -20,6 +20,7 @@ from fmplan.checks.situation import Situation
 from fmplan.dates.publicholidays import is_known, named_holidays
 from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.calendars import country_of
+from fmplan.schedules.lock import Lock
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Before
 from fmplan.yamlfile.block import Block
@@ -43,6 +44,8 @@ def check(situation: Situation) -> Iterator[Finding]:
                 f"the estate's calendar has no country, so nobody knows when {timing.holiday!r} is",
                 "Write the country in estate.yaml, for example calendar: {country: CN}; or use dates:.",
             )
+        elif _is_pinned(situation.lock, country, timing.holiday):
+            continue
         elif is_known(country) and timing.holiday not in (holidays := named_holidays(country)):
             yield Finding(
                 "unknown-holiday",
@@ -51,6 +54,12 @@ def check(situation: Situation) -> Iterator[Finding]:
                 f"{country} has no holiday {timing.holiday!r}",
                 sentence(did_you_mean(timing.holiday, holidays)) or f"Known there: {listing(list(holidays), 20)}.",
             )
+
+
+def _is_pinned(lock: Lock | None, country: str, holiday: str) -> bool:
+    """Tell whether the lock has the holiday in some year: then nobody else, who takes time to load, need be asked."""
+    years = lock.years.items() if lock is not None else ()
+    return any(its_country == country and off.slug_days(holiday) for (its_country, _), off in years)
 
 
 def _place(series: Series) -> Place:

@@ -13,8 +13,9 @@ from fmplan.dates.day import DATE, FIRST_DAY, ISO, LAST_DAY, Day, day_of, month_
 from fmplan.dates.ranges import DateRange, parse_day
 
 _LONGEST_YEARS = 100
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-[Ww](\d{2})", re.ASCII)
+# `re` compiles these when they are first asked for.
+_MONTH = r"(?a)(\d{4})-(\d{2})"
+_WEEK = r"(?a)(\d{4})-[Ww](\d{2})"
 
 
 def four_weeks(today: Day) -> DateRange:
@@ -85,7 +86,7 @@ def _named_year(text: str) -> DateRange:
 
 
 def _named_month(text: str) -> DateRange:
-    written = _MONTH.fullmatch(text)
+    written = re.fullmatch(_MONTH, text)
     if not written or not 1970 <= int(written[1]) <= 2199 or not 1 <= int(written[2]) <= 12:
         raise _wrong("--month", f"write year and month, for example 2027-03; {text!r} is none.")
     year, month = int(written[1]), int(written[2])
@@ -93,7 +94,7 @@ def _named_month(text: str) -> DateRange:
 
 
 def _named_week(text: str) -> DateRange:
-    written = _WEEK.fullmatch(text)
+    written = re.fullmatch(_WEEK, text)
     try:
         if not written:
             raise ValueError

@@ -41,18 +41,18 @@ def plan_of_asset(session: Session, asset: Asset, days: Days, default: Callable[
     return _plan(session, replace(opened, series=series), days, default)
 
 
-def with_year_ahead(session: Session) -> tuple[Opened, ...]:
+def with_year_ahead(session: Session, today: str | None) -> tuple[Opened, ...]:
     """Return the estates with what planning the year ahead finds, where the law caps what is planned.
 
     Only assets with a cap are planned: the others have nothing to say that `calendar` does not show.
     """
-    return tuple(_with_year_ahead(one) if one.is_usable else one for one in session.estates)
+    return tuple(_with_year_ahead(one, today) if one.is_usable else one for one in session.estates)
 
 
-def _with_year_ahead(opened: Opened) -> Opened:
+def _with_year_ahead(opened: Opened, today: str | None) -> Opened:
     capped = {one.asset.id for one in opened.series if one.task.max_gap is not None}
     series = tuple(one for one in opened.series if one.asset.id in capped)
-    start = max(opened.estate.starts, today_of(opened, None))
+    start = max(opened.estate.starts, today_of(opened, today))
     year = DateRange(start, min(start + 365, LAST_DAY))
     plan = make_plan(opened.estate, series, EMPTY, year, start, opened.lock or Lock())
     return replace(opened, findings=tuple(in_reading_order([*opened.findings, *plan.findings])))

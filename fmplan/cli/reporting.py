@@ -62,4 +62,5 @@ def _sum_up(session: Session, one: Opened) -> None:
         return
     findings = len(one.findings)
     found = "1 finding" if findings == 1 else f"{findings:,} findings"
-    session.note(f"{len(one.estate.assets):,} assets, {len(one.series):,} series, {found}", f"{one.estate.id}: ")
+    assets = "1 asset" if len(one.estate.assets) == 1 else f"{len(one.estate.assets):,} assets"
+    session.note(f"{assets}, {len(one.series):,} series, {found}", f"{one.estate.id}: ")

@@ -61,11 +61,12 @@ def _clock(minutes: int) -> str:
 
 
 _NUMBER: Final = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
-_TIME: Final = re.compile(rf"(?:({_NUMBER}) h)?(?:(?<=h) )?(?:({_NUMBER}) min)?")
-_PER_AREA: Final = re.compile(rf"(?:({_NUMBER}) )?m2")
-_AREA: Final = re.compile(rf"({_NUMBER}) m2")
-_SHARE: Final = re.compile(r"([0-9]{1,9}) ?%")
-_HOURS_OF_DAY: Final = re.compile(r"([0-9]{2}):([0-9]{2}) ?- ?([0-9]{2}):([0-9]{2})")
+# `re` compiles these when they are first asked for, which for most commands is never.
+_TIME: Final = rf"(?:({_NUMBER}) h)?(?:(?<=h) )?(?:({_NUMBER}) min)?"
+_PER_AREA: Final = rf"(?:({_NUMBER}) )?m2"
+_AREA: Final = rf"({_NUMBER}) m2"
+_SHARE: Final = r"([0-9]{1,9}) ?%"
+_HOURS_OF_DAY: Final = r"([0-9]{2}):([0-9]{2}) ?- ?([0-9]{2}):([0-9]{2})"
 
 # A year of one person without sleep: what is longer is a slip of the keyboard.
 _LONGEST_MINUTES: Final = 366 * 24 * 60
@@ -81,7 +82,7 @@ def parse_duration(text: str) -> Duration:
     time, per, area_text = plain.partition(" per ")
     if not per:
         return Duration(_minutes(plain, text))
-    area = _PER_AREA.fullmatch(area_text)
+    area = re.fullmatch(_PER_AREA, area_text)
     if area is None:
         raise ValueError(f"cannot read the area in {quoted(text)}: write it in m2, for example 90 min per 1000 m2")
     per_area = float(area[1] or 1)
@@ -100,7 +101,7 @@ def parse_hours(text: str) -> float:
 @lru_cache(maxsize=4096)
 def parse_area(text: str) -> float:
     """Read `3200 m2` as square metres. Raises ValueError with what to write, for no area at all too."""
-    written = _AREA.fullmatch(_with_plain_squares(text))
+    written = re.fullmatch(_AREA, _with_plain_squares(text))
     if written is None:
         raise ValueError(
             f"cannot read {quoted(text)} as an area: write square metres without commas, for example 3200 m2"
@@ -115,7 +116,7 @@ def parse_area(text: str) -> float:
 def parse_share(text: str) -> int:
     """Read `50%` as 50; 0 to 100. Raises ValueError with what to write."""
     require_plain(text)
-    written = _SHARE.fullmatch(text)
+    written = re.fullmatch(_SHARE, text)
     if written is None:
         raise ValueError(f"cannot read {quoted(text)} as a share: write a whole percentage, for example 50%")
     share = int(written[1])
@@ -128,7 +129,7 @@ def parse_share(text: str) -> int:
 def parse_hours_of_day(text: str) -> HoursOfDay:
     """Read `08:30-17:30`; 24:00 is the day's end. Raises ValueError with what to write."""
     require_plain(text)
-    written = _HOURS_OF_DAY.fullmatch(text)
+    written = re.fullmatch(_HOURS_OF_DAY, text)
     if written is None:
         raise ValueError(f"cannot read {quoted(text)} as hours of the day: write two times, for example 08:30-17:30")
     hour, minute, end_hour, end_minute = (int(part) for part in written.groups())
@@ -149,7 +150,7 @@ def _with_plain_squares(text: str) -> str:
 
 
 def _minutes(time: str, text: str, example: str = "1 h 30 min") -> float:
-    written = _TIME.fullmatch(time)
+    written = re.fullmatch(_TIME, time)
     if written is None or not time:
         raise ValueError(f"cannot read {quoted(text)} as a time: write hours and minutes, for example {example}")
     minutes = float(written[1] or 0) * 60 + float(written[2] or 0)

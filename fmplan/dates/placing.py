@@ -110,8 +110,9 @@ class DaysOfYear(_ByMonth, frozen=True):
 Placing: TypeAlias = NthWeekday | DayOfMonth | Weekdays | DaysOfYear
 
 _WEEKDAY_NUMBERS: Final = {name: number for number, full in enumerate(_WEEKDAYS) for name in (full, full[:3])}
-_DAY_OF_MONTH: Final = re.compile(r"[0-9]{1,2}")
-_MONTH_DAY: Final = re.compile(r"[0-9]{2}-[0-9]{2}")
+# `re` compiles these when they are first asked for, which for most commands is never.
+_DAY_OF_MONTH: Final = r"[0-9]{1,2}"
+_MONTH_DAY: Final = r"[0-9]{2}-[0-9]{2}"
 _WHAT_TO_WRITE: Final = "write for example first monday, last friday, 15, last day, [mon, thu] or [03-15, 09-15]"
 
 
@@ -138,7 +139,7 @@ def _parse_one(text: str) -> Placing:
         if number is None:
             raise ValueError(f"unknown day of the week {quoted(words[1])} in {quoted(text)}: {_WHAT_TO_WRITE}")
         return NthWeekday(_ORDINALS[words[0]], number)
-    if _DAY_OF_MONTH.fullmatch(text):
+    if re.fullmatch(_DAY_OF_MONTH, text):
         day = int(text)
         if not 1 <= day <= 31:
             raise ValueError(f"there is no day {quoted(text)} in a month: write 1 to 31, or last day")
@@ -150,7 +151,7 @@ def _parse_one(text: str) -> Placing:
 def _parse_list(items: tuple[str, ...]) -> Placing:
     for item in items:
         require_plain(item)
-    if items and all(_MONTH_DAY.fullmatch(item) for item in items):
+    if items and all(re.fullmatch(_MONTH_DAY, item) for item in items):
         return DaysOfYear(tuple(sorted({parse_month_day(item) for item in items})))
     numbers = {_WEEKDAY_NUMBERS[item.lower()] for item in items if item.lower() in _WEEKDAY_NUMBERS}
     strange = [item for item in items if item.lower() not in _WEEKDAY_NUMBERS]

@@ -49,10 +49,11 @@ _CHINA_NAMES: Final = {
 # The first year for which the package has China's swaps; every later year with a notice has some.
 _FIRST_CHINESE_NOTICE: Final = 2001
 
-_COUNTRY: Final = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,6}))?")
-_SWAPPED: Final = re.compile(r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)")
-_IN_LIEU: Final = re.compile(r"\((?:observed|in lieu)[^()]*\)$")
-_ESTIMATED: Final = re.compile(r" \(estimated\)$")
+# `re` compiles these when they are first asked for, which for most commands is never.
+_COUNTRY: Final = r"([A-Z]{2})(?:-([A-Z0-9]{1,6}))?"
+_SWAPPED: Final = r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)"
+_IN_LIEU: Final = r"\((?:observed|in lieu)[^()]*\)$"
+_ESTIMATED: Final = r" \(estimated\)$"
 
 # A span without the one-off days of the past, long enough for what falls only in some years.
 _NAMING_YEARS: Final = range(2026, 2031)
@@ -72,7 +73,7 @@ def days_off(country: str, year: int) -> YearOff:
     listed = {on: calendar.get_list(on) for on in sorted(calendar) if on.year == year}
     swaps = _swaps(calendar)
     reached = calendar.start_year <= year <= calendar.end_year
-    swapped = any(_SWAPPED.fullmatch(name) for names in listed.values() for name in names)
+    swapped = any(re.fullmatch(_SWAPPED, name) for names in listed.values() for name in names)
     announced = not china or swapped or year < _FIRST_CHINESE_NOTICE
     off = {}
     for on, names in listed.items():
@@ -103,7 +104,7 @@ def known_countries() -> list[str]:
 
     supported = holidays.list_supported_countries(include_aliases=False)
     parts = [f"{country}-{part}" for country, its_parts in supported.items() for part in its_parts]
-    return sorted(name for name in [*supported, *parts] if _COUNTRY.fullmatch(name))
+    return sorted(name for name in [*supported, *parts] if re.fullmatch(_COUNTRY, name))
 
 
 @lru_cache(maxsize=256)
@@ -125,7 +126,7 @@ def named_holidays(country: str) -> dict[str, str]:
 def _calendar(country: str, years: tuple[int, ...]) -> HolidayBase:
     import holidays
 
-    written = _COUNTRY.fullmatch(country)
+    written = re.fullmatch(_COUNTRY, country)
     if written is None:
         raise ValueError(
             f"cannot read {quoted(country)} as a country: write two capital letters and perhaps a part, "
@@ -157,12 +158,12 @@ def _swaps(calendar: HolidayBase) -> dict[date, str]:
         date(int(swapped[3]), int(swapped[1]), int(swapped[2])): on.isoformat()
         for on in calendar
         for name in calendar.get_list(on)
-        if (swapped := _SWAPPED.fullmatch(name))
+        if (swapped := re.fullmatch(_SWAPPED, name))
     }
 
 
 def _told(name: str, *, china: bool, announced: bool) -> str:
-    swapped = _SWAPPED.fullmatch(name)
+    swapped = re.fullmatch(_SWAPPED, name)
     if swapped:
         return f"day off for {swapped[3]}-{swapped[1]}-{swapped[2]}"
     if not china:
@@ -178,9 +179,9 @@ def _told(name: str, *, china: bool, announced: bool) -> str:
 def _own_names(names: str) -> list[str]:
     """Return the holidays that fall on a day of `YearOff.off`, without those it is only given in lieu of."""
     return [
-        _ESTIMATED.sub("", name)
+        re.sub(_ESTIMATED, "", name)
         for name in names.split("; ")
-        if not name.startswith("day off for ") and not _IN_LIEU.search(name)
+        if not name.startswith("day off for ") and not re.search(_IN_LIEU, name)
     ]
 
 

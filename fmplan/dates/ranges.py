@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from fmplan.dates.day import FIRST_DAY, ISO, LAST_DAY, Day, day_of, month_length
+from fmplan.dates.day import FIRST_DAY, ISO, LAST_DAY, MONTH_START, Day, day_of, month_length
 from fmplan.dates.plain import quoted, require_plain
 
 
@@ -59,12 +59,13 @@ class YearlyRange(Struct, frozen=True):
 
 
 def _day_or_next(year: int, month: int, day: int) -> Day:
-    return day_of(year, month, 1) + day - 1
+    return MONTH_START[year * 12 + month - 1] + day - 1
 
 
 def _day_or_before(year: int, month: int, day: int) -> Day:
-    last = month_length(year, month)
-    return day_of(year, month, last if (month, day) == (2, 28) else min(day, last))
+    number = year * 12 + month - 1
+    last = MONTH_START[number + 1] - 1
+    return last if (month, day) == (2, 28) else min(MONTH_START[number] + day - 1, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,10 @@ _FIRST_YEAR: Final = int(ISO[FIRST_DAY][:4])
 _LAST_YEAR: Final = int(ISO[LAST_DAY][:4])
 
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
-_MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})")
-_YEARLY: Final = re.compile(r"([0-9]{2})(?:-([0-9]{2}))? ?\.\. ?([0-9]{2})(?:-([0-9]{2}))?")
+# `re` compiles these when they are first asked for, which for most commands is never.
+_MONTH: Final = r"([0-9]{4})-([0-9]{2})"
+_MONTH_DAY: Final = r"([0-9]{2})-([0-9]{2})"
+_YEARLY: Final = r"([0-9]{2})(?:-([0-9]{2}))? ?\.\. ?([0-9]{2})(?:-([0-9]{2}))?"
 _MONTHS: Final = (
     "January",
     "February",
@@ -189,7 +191,7 @@ def parse_day(text: str) -> Day:
 @lru_cache(maxsize=4096)
 def parse_day_or_month_end(text: str) -> Day:
     """Read `2027-03-31`, or `2027-09` as that month's last day. Raises ValueError as `parse_day` does."""
-    written = _MONTH.fullmatch(text)
+    written = re.fullmatch(_MONTH, text)
     if written is None:
         return parse_day(text)
     year, month = int(written[1]), int(written[2])
@@ -220,7 +222,7 @@ def parse_date_range(text: str) -> DateRange:
 def parse_season(text: str) -> YearlyRange:
     """Read `04-01..10-31`, or `05..09` as whole months; either may wrap the year. Raises ValueError."""
     require_plain(text)
-    written = _YEARLY.fullmatch(text)
+    written = re.fullmatch(_YEARLY, text)
     if written is None:
         raise ValueError(
             f"cannot read {quoted(text)} as days of every year: write month-day twice with two dots between, "
@@ -246,7 +248,7 @@ def parse_season(text: str) -> YearlyRange:
 def parse_month_day(text: str) -> tuple[int, int]:
     """Read `03-15` as (month, day); 29 February is one, 30 February is not. Raises ValueError."""
     require_plain(text)
-    written = _MONTH_DAY.fullmatch(text)
+    written = re.fullmatch(_MONTH_DAY, text)
     if written is None:
         raise ValueError(f"cannot read {quoted(text)} as a day of every year: write month-day, for example 03-15")
     month, day = int(written[1]), int(written[2])

@@ -39,7 +39,7 @@ def render(plans: Plans, language: str | None = None) -> Iterator[bytes]:
             yield "".join(day).encode()
 
 
-_OfDate: TypeAlias = tuple[Callable[[str], None], str, str, str]
+_OfDate: TypeAlias = tuple[Callable[[str], None], str, str]
 
 
 class _Encoder:
@@ -53,66 +53,69 @@ class _Encoder:
         self._language = language
         self._assets: dict[str, str] = {}
         self._tasks: dict[int, tuple[str, str]] = {}
-        self._work: dict[tuple[int, str | None, float | None], str] = {}
+        self._work: dict[tuple[int, int, float | None], str] = {}
         self._moves = _Moves()
         self._dates = _Dates()
+        self._models: dict[tuple[int, int, float | None], list[_OfDate]] = {}
+        self._days: list[list[str]] = [[] for _ in range(plan.range.days)]
         self._start = plan.range.start
-        self._put: list[Callable[[str], None]] = []
-        self._models: dict[int, list[_OfDate]] = {}
 
     def rows_by_day(self, plan: Plan) -> list[list[str]]:
         """Return the rows of each day of the plan's range, with their line ends."""
-        days: list[list[str]] = [[] for _ in range(plan.range.days)]
-        self._put = [day.append for day in days]
         # Written series by series, where what the rows share lies near, and laid out by day.
         for dates in plan.by_series:
             if dates:
                 self._lay_out(dates)
-        return days
+        return self._days
 
     def _lay_out(self, dates: Sequence[Occurrence]) -> None:
         """Put the rows of one series to those of their days."""
         if isinstance(dates, Alike):
             series = dates.series
-            cells = self._models.get(id(dates.model))
+            key = (id(dates.model), id(series.team), series.minutes)
+            cells = self._models.get(key)
             if cells is None:
-                cells = self._models[id(dates.model)] = self._of_dates(dates.model)
+                cells = self._models[key] = self._of_dates(series, dates.model)
         else:
             series = dates[0].series
-            cells = self._of_dates(dates)
-        stem, head, work, origin = self._of_series(series)
+            cells = self._of_dates(series, dates)
+        asset = series.asset
+        asset_cells = self._assets.get(asset.id)
+        if asset_cells is None:
+            asset_cells = self._assets[asset.id] = f",{_cells(fields.of_asset(asset, self._language))},"
+        stem = f"{series.key}/"
         between = f"{self._at}{stem}"
-        for put, tail, when, links in cells:
-            put(f"{stem}{tail}{between}{tail}{head}{when}{work}{links}{origin}")
+        for put, tail, rest in cells:
+            put(f"{stem}{tail}{between}{tail}{asset_cells}{rest}")
 
-    def _of_dates(self, dates: Iterable[Occurrence]) -> list[_OfDate]:
-        """Return for each date where its row goes, the end of its key, and the cells that are not the series'."""
-        iso, when = ISO, self._dates
+    def _of_dates(self, series: Series, dates: Iterable[Occurrence]) -> list[_OfDate]:
+        """Return for each date where its row goes, the end of its key, and the cells that follow the asset's."""
+        task_cells, work, origin = self._of_series(series)
+        iso, whens = ISO, self._dates
         cells: list[_OfDate] = []
         for occurrence in dates:
             _, due, planned, _, _, _, moved, tail, covered_by, covers, done_on = occurrence
-            links = (
-                f"{' '.join(covers)},{covered_by or ''},{self._moves[moved]}" if moved or covers or covered_by else ",,"
-            )
-            done = iso[done_on] if done_on else ""
-            cells.append((self._put[planned - self._start], tail or iso[due], when[occurrence[1:6]] + done, links))
+            links = ",,"
+            if moved or covers or covered_by:
+                links = f"{' '.join(covers)},{covered_by or ''},{self._moves[moved]}"
+            when = f"{whens[occurrence[1:6]]}{iso[done_on] if done_on else ''}"
+            put = self._days[planned - self._start].append
+            cells.append((put, tail or iso[due], f"{task_cells}{when}{work}{links}{origin}"))
         return cells
 
-    def _of_series(self, series: Series) -> tuple[str, str, str, str]:
+    def _of_series(self, series: Series) -> tuple[str, str, str]:
+        """Return the cells of the task, of the work and of the origin."""
         task = series.task
-        asset_cells = self._assets.get(series.asset.id)
-        if asset_cells is None:
-            asset_cells = self._assets[series.asset.id] = _cells(fields.of_asset(series.asset, self._language))
         task_cells, origin = self._tasks.get(id(task)) or self._of_task(task)
-        work = (id(task), series.team.id if series.team else None, series.minutes)
-        work_cells = self._work.get(work)
-        if work_cells is None:
-            work_cells = self._work[work] = f",{_cells(fields.of_work(series))},"
-        return f"{series.key}/", f",{asset_cells},{task_cells},", work_cells, origin
+        key = (id(task), id(series.team), series.minutes)
+        work = self._work.get(key)
+        if work is None:
+            work = self._work[key] = f",{_cells(fields.of_work(series))},"
+        return task_cells, work, origin
 
     def _of_task(self, task: Task) -> tuple[str, str]:
         origin = f",{_cells(fields.origin(task))}\n"
-        found = self._tasks[id(task)] = (_cells(fields.of_task(task, self._language)), origin)
+        found = self._tasks[id(task)] = (f"{_cells(fields.of_task(task, self._language))},", origin)
         return found
 
 

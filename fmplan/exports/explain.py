@@ -15,6 +15,7 @@ from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
 from fmplan.findings import Place
 from fmplan.schedules.anchor import asset_begin
+from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import AnchorOrigin, Series
@@ -162,18 +163,21 @@ def _anchor(estate: Estate, series: Series, folder: str) -> list[str]:
         case OncePer(on=None, count=1, period=period) if period is not CalendarPeriod.SEASON:
             return _spread(begin, series)
         case OncePer(on=None):
-            return [
-                f"its place in each part of the period: {series.number % 365} of 365 (hash of {series.asset.oldest_id})"
-            ]
+            share = f"{series.number % 365} of 365"
+            return [f"its place in each part of the period: {share} of its days (hash of {series.asset.oldest_id})"]
         case OncePer(on=on):
             return [f"{on}, in each calendar {series.task.timing.period}"]
-        case Ages() | Before() | After() as timing:
-            return [f"{timing}: its own place in the year plays no part"]
+        case Ages(of=of):
+            born = birth_of(series.asset, series.task)
+            since = of.replace("_", " ")
+            return [f"its age, {since} {ISO[born]}" if born is not None else f"its age; {since}: not known, so no date"]
+        case Before() | After() as timing:
+            return [f"{timing}, wherever that stands"]
     return [f"its rule, from {ISO[series.begin]}"]
 
 
 def _spread(begin: Day, series: Series) -> list[str]:
-    """Return how the hash of its id gives an asset its place, step by step (design 4.2)."""
+    """Return how the hash of its id gives an asset its place, step by step (docs/dates.md, 2)."""
     id_, timing = series.asset.oldest_id, series.task.timing
     days = series.number % 365
     place = begin + days
@@ -184,10 +188,9 @@ def _spread(begin: Day, series: Series) -> list[str]:
     if series.task.season is not None and series.task.period_days >= 365:
         lines = [f"its place among the days in season, by the hash of {id_}: {ISO[day]}"]
     elif day - place < 7:
-        number = series.number // 365 % len(series.workweek or range(7))
-        lines.append(
-            f"its weekday: hash div 365 mod {len(series.workweek or range(7))} = {number}, so {DATE[day]:%A}: {ISO[day]}"
-        )
+        week = len(series.workweek) or 7
+        number = series.number // 365 % week
+        lines.append(f"its weekday: hash div 365 mod {week} = {number}, {DATE[day]:%A}: {ISO[day]}")
     elif isinstance(timing, Every) and isinstance(timing.period, Period):
         years = DATE[day].year - DATE[place].year
         lines.append(f"its year: + {years} (hash of {series.key} mod the years of {timing.period}) = {ISO[day]}")
@@ -228,11 +231,9 @@ def _source(series: Series) -> list[str]:
 def _date(reckoning: Reckoning, number: int) -> Iterator[str]:
     one = reckoning.dates[number]
     status = "" if one.status is Status.PLANNED else f", {one.status.value}"
-    yield f"  {ISO[one.planned]} {DATE[one.planned]:%a}  due {ISO[one.due]}{status}\n"
+    due = one_line(f"due {ISO[one.due]}{reckoning.of(number)}{status}")
+    yield f"  {ISO[one.planned]} {DATE[one.planned]:%a}  {due}\n"
     margin = " " * 18
-    reckoned = reckoning.of(number)
-    if reckoned:
-        yield f"{margin}{ISO[one.due]} = {one_line(reckoned)}\n"
     for move in one.moved:
         yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {one_line(reason(one.series, move))}\n"
     if one.limit is not None:

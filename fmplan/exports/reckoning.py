@@ -16,7 +16,7 @@ from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Because, Move, Occurrence
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Anchor, Series
-from fmplan.schedules.task import After, Ages, Before, ByAge, Dates, Every, OncePer, Recurrence, Timing
+from fmplan.schedules.task import After, Ages, Before, ByAge, CalendarPeriod, Dates, Every, OncePer, Recurrence, Timing
 
 _YEAR_MONTHS: Final = 12
 
@@ -30,11 +30,15 @@ class Reckoning:
     dates: Sequence[Occurrence]
 
     def of(self, number: int) -> str:
-        """Return how the due day of one of the dates came about; empty where nothing is to be said."""
+        """Return how the due day of one of the dates came about, to be said after it; empty for an anchor itself."""
+        text = self._of(number)
+        return text if not text or text.startswith(" = ") else f": {text}"
+
+    def _of(self, number: int) -> str:
         one = self.dates[number]
         series = self.series
         if one.tail is not None and "+" in one.tail:
-            return "an extra visit, so that the cap holds: evenly between the two beside it"
+            return "an extra visit for the cap, evenly between the two beside it"
         if series.task.is_floating:
             return self._floating(one, number)
         timing, anchor = self._form_of(one.due)
@@ -43,12 +47,12 @@ class Reckoning:
         match timing:
             case Every(period=Period() as period, on=None):
                 return _steps(anchor.day, period, one.due)
-            case Every(period=Period() as period, on=on):
-                return f"{on}, {period} from one to the next"
+            case Every(period=Period(), on=on):
+                return f"on {on}"
             case Every(period=ByAge() as by_age):
                 return _by_age(series, by_age, one.due)
             case OncePer():
-                return f"the last day of its {_part(timing)}{' in season' if series.task.season else ''}"
+                return f"the last day of {_part(series, timing)}"
             case Ages():
                 return _age(series, timing, one.due)
             case Recurrence():
@@ -90,16 +94,17 @@ class Reckoning:
         if one.tail == "#1":
             previous = series.last if series.last is not None else series.anchor.day if series.anchor.is_done else None
             if previous is None:
-                return "nothing is known to have been done before: see what it counts from"
+                held = isinstance(timing.period, Period) and _steps(series.anchor.day, timing.period, one.due)
+                return held or "the day it counts from"
         elif number == 0:
-            return f"{_period_text(timing)} after the visit before"
+            return f"{timing.period} after the visit before"
         else:
             previous = max(self.dates[number - 1].planned, self.plan.today)
         period = timing.period if isinstance(timing.period, Period) else _period_at(series, timing.period, previous)
         reckoned = period.after(previous)
         text = f"{ISO[previous]} + {period}"
         if reckoned == one.due:
-            return text
+            return f" = {text}"
         if timing.on is not None:
             return f"the last {timing.on} no later than {text} = {ISO[reckoned]}"
         return f"{text} = {ISO[reckoned]}, held back to the begin, the season or the first day back"
@@ -128,7 +133,7 @@ def reason(series: Series, move: Move) -> str:
             on = timing.on if isinstance(timing, OncePer) else None
             return f"stands in {detail} on {on}" if on else f"stands in {detail} at the asset's place"
         case Because.CAP:
-            return f"{detail}, so another day inside the cap" if detail else "inside the cap"
+            return f"{detail}, so another day inside the cap" if detail else "so that the cap holds"
         case Because.MIN_GAP:
             return f"at least {detail} after the visit before"
         case Because.BEGIN:
@@ -151,15 +156,12 @@ def _count(anchor: Day, period: Period, day: Day) -> int:
 
 
 def _steps(anchor: Day, period: Period, day: Day) -> str:
+    """Return a day as the anchor and so many periods; empty for the anchor itself."""
     n = _count(anchor, period, day)
     if n == 0:
-        return "" if day == anchor else "on the begin"
-    sign = "+" if n > 0 else "-"
-    return f"{ISO[anchor]} {sign} {period if abs(n) == 1 else f'{abs(n)} × {period}'}"
-
-
-def _period_text(timing: Every) -> str:
-    return str(timing.period)
+        return ""
+    many = Period(abs(n), period.unit) if period.count == 1 else period if abs(n) == 1 else f"{abs(n)} × {period}"
+    return f" = {ISO[anchor]} {'+' if n > 0 else '-'} {many}"
 
 
 def _period_at(series: Series, by_age: ByAge, day: Day) -> Period:
@@ -174,7 +176,7 @@ def _by_age(series: Series, by_age: ByAge, day: Day) -> str:
         if period.after(previous) == day and _period_at(series, by_age, previous) == period:
             born = birth_of(series.asset, series.task) or series.begin
             years = _whole_years(born, previous)
-            return f"{ISO[previous]} + {period}, the period at {years} {'year' if years == 1 else 'years'} of age"
+            return f" = {ISO[previous]} + {period}, the period at {years} {'year' if years == 1 else 'years'} of age"
     return ""
 
 
@@ -190,9 +192,10 @@ def _age(series: Series, timing: Ages, day: Day) -> str:
     months = (DATE[day].year - DATE[born].year) * 12 + DATE[day].month - DATE[born].month
     if months > 0 and Period(months, Unit.MONTH).after(born) == day:
         years, rest = divmod(months, _YEAR_MONTHS)
-        return f"{since} {ISO[born]} + {Period(months, Unit.MONTH) if rest else Period(years, Unit.YEAR)}"
-    return f"{since} {ISO[born]} + {day - born} days"
+        return f" = {since} {ISO[born]} + {Period(months, Unit.MONTH) if rest else Period(years, Unit.YEAR)}"
+    return f" = {since} {ISO[born]} + {day - born} days"
 
 
-def _part(timing: OncePer) -> str:
-    return f"part of the {timing.period}" if timing.count > 1 else str(timing.period)
+def _part(series: Series, timing: OncePer) -> str:
+    part = f"its part of the {timing.period}" if timing.count > 1 else f"its {timing.period}"
+    return part if series.task.season is None or timing.period is CalendarPeriod.SEASON else f"{part} in season"

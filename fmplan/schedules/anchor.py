@@ -44,7 +44,8 @@ def anchor_of(
     starts: Day,
 ) -> Anchor:
     """Return what the series counts from. `begin` is the asset's, `starts` the estate's."""
-    if first is not None:
+    # A floating series counts from the newest completion, and from `first` only before there is any.
+    if first is not None and not (task.is_floating and last is not None):
         return Anchor(first, AnchorOrigin.FIRST)
     if last is not None:
         return Anchor(last, AnchorOrigin.LAST)

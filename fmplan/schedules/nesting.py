@@ -135,10 +135,22 @@ class _Round:
         window = _window(larger, smaller)
         if not _takes(larger, window, day):
             return False
+        if any(self._is_better(larger, other, smaller, day) for other in self._smaller[id(larger)]):
+            return False
         following = smaller.after_that()
         if following is None or not window.low <= following.planned <= window.high:
             return True
         return abs(following.planned - window.middle) >= abs(day - window.middle)
+
+    def _is_better(self, larger: Course, other: Course, smaller: Course, day: Day) -> bool:
+        """Whether a task between two others in size has a day of its own for the larger one to meet."""
+        if not self._size[id(larger)] < self._size[id(other)] < self._size[id(smaller)]:
+            return False
+        visit = other.ahead()
+        if visit is None or self._day_of(other) <= day or id(other) in self._waiting:
+            return False
+        takes = _takes(larger, _window(larger, other), self._day_of(other))
+        return takes and not self._draws(other, smaller, day)
 
     def _later_day(self, course: Course, day: Day) -> Day | None:
         """Return the day of a smaller task after `day` that a larger one is to wait for, inside its window."""
@@ -274,6 +286,8 @@ def _window(larger: Course, smaller: Course) -> _Window:
         low, high = max(visit.low, low), min(high, visit.high)
     if visit.limit is not None:
         high = min(high, visit.limit)
+    if larger.task.min_gap is not None and larger.previous is not None:
+        low = max(low, larger.task.min_gap.after(larger.previous))
     return _Window(max(low, larger.series.begin), middle, high)
 
 

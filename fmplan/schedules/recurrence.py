@@ -22,7 +22,7 @@ _PARTS: Final = {
 }
 _SUB_DAILY: Final = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 _FREQUENCIES: Final = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-_WEEKDAY: Final = re.compile(r"([+-]?[1-9][0-9]?)?(MO|TU|WE|TH|FR|SA|SU)")
+_WEEKDAY: Final = r"([+-]?[1-9][0-9]?)?(MO|TU|WE|TH|FR|SA|SU)"
 _NUMBERS: Final = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYYEARDAY": 366, "BYSETPOS": 366}
 _EXAMPLE: Final = "Write a rule of whole days, for example rrule: FREQ=MONTHLY;BYDAY=2TU"
 
@@ -78,7 +78,7 @@ def _bad_value(parts: dict[str, str]) -> tuple[str, str] | None:
                     f"Write numbers from 1 to {most}, from the end with a minus.",
                 )
     for value in parts["BYDAY"].split(",") if "BYDAY" in parts else ():
-        if not _WEEKDAY.fullmatch(value):
+        if not re.fullmatch(_WEEKDAY, value):
             return (
                 f"BYDAY={value[:20]} names no day of the week",
                 "Write MO to SU, with a number in front in a month: 2TU, -1FR.",

@@ -28,7 +28,6 @@ from fmplan.findings import Finding, Severity, in_reading_order
 from fmplan.yamlfile.block import Block, Items, place_of
 from fmplan.yamlfile.codes import CODES, READABLE
 from fmplan.yamlfile.plainlines import read_plain_lines
-from fmplan.yamlfile.syntax import explain, wide_colon_in
 from fmplan.yamlfile.text import empty_file, hidden_character, refusal, without_mark
 
 try:
@@ -75,6 +74,8 @@ def read_yaml(path: str, data: bytes) -> tuple[Block | None, list[Finding]]:
         ValueError,
         OverflowError,
     ) as error:  # the last two: the pure parser, on absurd escapes
+        from fmplan.yamlfile.syntax import explain  # loaded for a broken file only
+
         reading.findings.append(explain(path, data.decode(), error))
     reading.name_first_places()
     if root is not None and b"\\" in data:
@@ -387,6 +388,8 @@ class _Reading:
                 "the file is a list, where `key: value` lines are expected",
                 "Begin the file with a key, for example: assets:",
             )
+        from fmplan.yamlfile.syntax import wide_colon_in
+
         # What follows the text tells best what was meant: a line without a colon makes the next one an error.
         self.next_event()
         self.next_event()

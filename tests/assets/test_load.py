@@ -19,6 +19,7 @@ def test_what_yaml_would_take_for_numbers_and_truths_stays_the_text_it_is() -> N
     assert {asset.id: asset.name for asset in estate.assets.values()} == {
         "012": "12",
         "012-lane": "no",
+        "12:30": "Half past twelve",
         "1E100": "1_000",
         "2027-01-01": "2027-01-01",
         "clock": "12:30",

@@ -78,7 +78,7 @@ def with_first(plan: Plan, **values: object) -> Plan:
     """The plan with some values of its first occurrence changed."""
     old = plan.occurrences[0]
     new: Occurrence = old._replace(**values)  # type: ignore[arg-type]
-    by_series = tuple(tuple(new if one is old else one for one in dates) for dates in plan.by_series)
+    by_series = tuple(tuple(new if one == old else one for one in dates) for dates in plan.by_series)
     return replace(plan, by_series=by_series)
 
 

@@ -28,8 +28,8 @@ def test_rule_places_anchor_and_dates_are_told() -> None:
         "2027-03-01..2027-04-30, seen on 2027-03-01",
         "",
         "  2027-03-03 Wed  due 2027-03-03",
-        "  2027-04-05 Mon  due 2027-04-03",
-        "                  2027-04-03 > 2027-04-05: no work: Saturday",
+        "  2027-04-05 Mon  due 2027-04-03 = 2027-03-03 + 1 month",
+        "                  2027-04-03 > 2027-04-05: Saturday, so the working day after",
     ]
 
 
@@ -62,8 +62,8 @@ def test_what_covers_and_is_covered_is_told() -> None:
     assert lines_of(covered)[-4:] == [
         "  2027-03-03 Wed  due 2027-03-03, covered",
         "                  covered by pump-1/year/2027-03-03",
-        "  2027-04-05 Mon  due 2027-04-03",
-        "                  2027-04-03 > 2027-04-05: no work: Saturday",
+        "  2027-04-05 Mon  due 2027-04-03 = 2027-03-03 + 1 month",
+        "                  2027-04-03 > 2027-04-05: Saturday, so the working day after",
     ]
 
 
