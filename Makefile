@@ -22,7 +22,7 @@ setup: $(READY) ## Set up .venv with fmplan and the tools
 
 .PHONY: demo
 demo: $(READY) ## Show the next weeks of a sample estate
-	$(BIN)/fmplan calendar estate-examples/lakeside-gardens --today 2027-01-25 --weeks 2 --force law
+	$(BIN)/fmplan calendar estate-examples/lakeside-gardens --today 2027-01-25 --weeks 2 --force law --language en
 
 .PHONY: test
 test: $(READY) ## Run the tests
