@@ -71,6 +71,7 @@ class DirectPlanner:
     def __init__(self, start: Day, end: Day, today: Day) -> None:
         self._span = (start, end, today)
         self._models: dict[Hashable, Sequence[Occurrence]] = {}
+        self._stranded: dict[int, bool] = {}
 
     def occurrences_of(self, series: Series, terrain: Terrain) -> Sequence[Occurrence]:
         """Return the occurrences of a series, earliest first."""
@@ -88,6 +89,19 @@ class DirectPlanner:
                 return model
             self._models[key] = model
         return Alike(series, model)
+
+
+    def strands(self, dates: Sequence[Occurrence], terrain: Terrain) -> bool:
+        """Tell whether one of the dates stands where nobody works; asked once for all that share them."""
+        if not terrain.moves:
+            return False
+        if not isinstance(dates, Alike):
+            return any(not terrain.days.is_working(one.planned) for one in dates)
+        found = self._stranded.get(id(dates.model))
+        if found is None:
+            found = self.strands(dates.model, terrain)
+            self._stranded[id(dates.model)] = found
+        return found
 
 
 def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:

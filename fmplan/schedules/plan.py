@@ -19,7 +19,7 @@ from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course
-from fmplan.schedules.direct import is_direct, plan_directly
+from fmplan.schedules.direct import DirectPlanner, is_direct
 from fmplan.schedules.following import leader_of, slots_after, slots_before, slots_before_holiday
 from fmplan.schedules.ground import Ground, Terrain, shift_of
 from fmplan.schedules.lock import Lock
@@ -90,18 +90,19 @@ class _Planner:
         self.horizon = self.until + _AHEAD
         first = max(FIRST_DAY - 366, min(begin, range_.start) - 31)
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
+        self._direct = DirectPlanner(range_.start, range_.end, today)
         self._terrains: dict[tuple[int, str, bool], Terrain] = {}
 
     def occurrences_of(self, group: list[Series]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of one asset inside the range: for each of its series those, by date."""
-        planned: dict[int, list[Occurrence]] = {}
+        planned: dict[int, Sequence[Occurrence]] = {}
         linked = _linked(group)
         for one in group:
             if is_direct(one) and one.rank not in linked:
                 terrain = self._terrain(one, covers_capped=False)
-                dates = plan_directly(one, terrain, self.range.start, self.range.end, self.today)
+                dates = self._direct.occurrences_of(one, terrain)
                 planned[one.rank] = dates
-                if terrain.moves:
+                if self._direct.strands(dates, terrain):
                     self.findings += stranded(dates, terrain)
         together = [one for one in group if one.rank not in planned]
         if together:

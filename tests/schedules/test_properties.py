@@ -297,3 +297,16 @@ def test_the_same_estate_opened_twice_tells_the_same() -> None:
         "small: {name: Small, every: 14 days, max_gap: 15 days}\nlarge: {name: Large, every: 3 months, covers: [small]}"
     )
     assert told(a_plan(tasks=tasks)) == told(a_plan(tasks=tasks))
+
+
+@settings(max_examples=60)
+@given(id_=asset_ids, calendar=calendars(), timing=simple_timings(), today=todays)
+def test_a_series_planned_by_itself_stands_as_it_would_on_a_course(
+    id_: str, calendar: str, timing: str, today: date
+) -> None:
+    """A follower makes its leader go the long way, through course and nesting: no date may depend on that."""
+    alone = f"check: {{name: Check, {timing}}}"
+    led = f"{alone}\nfollower: {{name: Follower, after: {{task: check, within: 1 day}}}}"
+    plans = [a_plan(tasks=tasks, id_=id_, estate=calendar, span=TWO_YEARS, today=str(today)) for tasks in (alone, led)]
+    by_itself, on_course = ([one[1:] for one in occurrences(plan, "check", id_)] for plan in plans)
+    assert by_itself == on_course
