@@ -12,17 +12,20 @@ from fmplan.assets.load import unknown_team
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.assets.task_form import SourceForm
 from fmplan.dates.day import ISO, Day
-from fmplan.dates.period import Period
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.schedules.anchor import anchor_of, asset_begin, series_begin
 from fmplan.schedules.calendars import workweek_of
+from fmplan.schedules.complaints import Complaint, MissingFact, Settled
 from fmplan.schedules.due import ages_in_years
+from fmplan.schedules.duties import one_for_each_duty
+from fmplan.schedules.facts import fact_not_number, holds, unnumbered
+from fmplan.schedules.layers import value_at, written_at
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
+from fmplan.schedules.naming import wrong_names
 from fmplan.schedules.series import Anchor, Series
-from fmplan.schedules.settle import Complaint, MissingFact, Settled, Settler, fact_not_number, holds, unnumbered
-from fmplan.schedules.task import After, Ages, Before, ByAge, Every, OlderForm, OncePer, Task
-from fmplan.yamlfile.block import Block, Items
+from fmplan.schedules.settle import Settler
+from fmplan.schedules.task import Ages, ByAge, Every, OlderForm, OncePer, Task
 
 
 def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series, ...], list[Finding]]:
@@ -32,9 +35,6 @@ def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series,
     for asset in sorted(estate.assets.values(), key=lambda one: (one.location, one.id)):
         series += assigner.series_of(asset, len(series))
     return tuple(series), in_reading_order([*assigner.findings, *assigner.findings_about_facts()])
-
-
-_Duty = tuple[Task, tuple[Layer, ...]]
 
 
 class _Offer(Struct, frozen=True):
@@ -65,9 +65,9 @@ class _Assigner:
             if task is not None:
                 duties.append((task, offer.layers))
         if len(duties) > 1:
-            duties = _one_for_each_duty(duties)
+            duties = one_for_each_duty(duties)
             duties.sort(key=lambda duty: duty[0].id)
-        self._check_names(asset, offers, duties)
+        self.findings += wrong_names(asset, duties, lambda: self._names_offered(asset, offers))
         ending = [task for task, _ in duties if task.ends]
         life = life_task(asset, [task for task, _ in duties]) if ending else None
         if life is not None:
@@ -136,7 +136,7 @@ class _Assigner:
 
     def _say_unknown_task(self, asset: Asset, id_: str, layers: tuple[Layer, ...]) -> None:
         """Say that keys of a task stand here which no schedule brings, and which make no task of their own."""
-        offered = sorted(self._names_offered(asset) - set(asset.tasks))
+        offered = sorted(self._names_offered(asset, []) - set(asset.tasks))
         self.findings.append(
             Finding(
                 "unknown-task",
@@ -318,34 +318,16 @@ class _Assigner:
             )
         )
 
-    # Between the tasks of one asset
-
-    def _check_names(self, asset: Asset, offers: list[tuple[str, str, _Offer]], duties: Sequence[_Duty]) -> None:
-        """Find tasks that name another task of the asset which it does not have, and circles of them."""
-        naming = [duty for duty in duties if _may_name(duty[0]) and _names_in(duty[0])]
-        if not naming and not asset.waive:
-            return
-        known = {name for id_, bare_id, _ in offers for name in (id_, bare_id)} | self._names_offered(asset)
-        for task, layers in naming:
-            for key, name in _names_in(task):
-                if name not in known:
-                    place = value_at(layers, key, name) or layers[-1].place()
-                    self.findings.append(_unknown_task(key, name, sorted(known), place))
-        for id_ in asset.waive:
-            if id_ not in known:
-                waive = asset.block.get("waive")
-                place = waive.key_place(id_) if waive and id_ in waive else asset.place()
-                self.findings.append(_unknown_task("waive", id_, sorted(known), place))
-        self.findings += _circles(naming)
-
-    def _names_offered(self, asset: Asset) -> set[str]:
-        """Every task that the asset could have, were the facts others: naming one of these is no mistake."""
-        return {
+    def _names_offered(self, asset: Asset, offers: list[tuple[str, str, _Offer]]) -> set[str]:
+        """Return every task that the asset has, or could have, were the facts others."""
+        has = {name for id_, bare_id, _ in offers for name in (id_, bare_id)}
+        could_have = {
             name
             for schedule in self._schedules_for(asset.class_)
             for task in schedule.layers
             for name in (task, f"{schedule.id}/{task}")
-        } | set(asset.tasks)
+        }
+        return has | could_have | set(asset.tasks)
 
     # Facts
 
@@ -370,27 +352,6 @@ class _Assigner:
             )
 
 
-def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
-    """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
-    for layer in reversed(layers):
-        if key in layer.block:
-            return layer.block.key_place(key)
-    return None
-
-
-def value_at(layers: tuple[Layer, ...], key: str, value: str | None = None) -> Place | None:
-    """Return where the value of `key` was written last, or `value` itself inside it; None where nobody wrote it."""
-    for layer in reversed(layers):
-        if key in layer.block:
-            written = layer.block[key]
-            if isinstance(written, Items) and value in written:
-                return written.item_place(written.index(value))
-            if isinstance(written, Block) and value in written.values():
-                return written.value_place(next(name for name, one in written.items() if one == value))
-            return layer.block.value_place(key)
-    return None
-
-
 def _says_neither_name_nor_timing(settled: Settled) -> bool:
     complaints = {(one.code, one.key) for one in settled.complaints}
     return ("missing-key", "name") in complaints and any(code == "no-timing" for code, _ in complaints)
@@ -407,78 +368,3 @@ def _years_left_out(task: Task, ages: Mapping[str, Ages]) -> frozenset[int]:
         return frozenset()
     other = ages.get(task.timing.except_years_of)
     return frozenset(ages_in_years(other)) if other is not None else frozenset()
-
-
-def _one_for_each_duty(duties: list[_Duty]) -> list[_Duty]:
-    """Keep the strictest of several tasks that ask for one duty, with the citations of all."""
-    by_duty: dict[str, list[Task]] = {}
-    for task, _ in duties:
-        if task.duty is not None:
-            by_duty.setdefault(task.duty, []).append(task)
-    if all(len(rivals) == 1 for rivals in by_duty.values()):
-        return duties
-    kept: dict[str, Task] = {}
-    for rivals in by_duty.values():
-        strictest = min(rivals, key=_strictness)
-        also = tuple(one.source for one in rivals if one is not strictest and one.source)
-        kept[strictest.id] = replace(strictest, also=also) if also else strictest
-    return [(kept.get(task.id, task), layers) for task, layers in duties if task.duty is None or task.id in kept]
-
-
-def _may_name(task: Task) -> bool:
-    """Tell at one glance that most tasks name no other."""
-    return bool(task.covers) or isinstance(task.timing, After | Before | Ages)
-
-
-def _names_in(task: Task) -> list[tuple[str, str]]:
-    """Return the tasks a task names, each with the key that names it."""
-    names = [("covers", name) for name in task.covers]
-    match task.timing:
-        case After(task=name):
-            names.append(("after", name))
-        case Before(task=str(name)):
-            names.append(("before", name))
-        case Ages(except_years_of=str(name)):
-            names.append(("ages", name))
-    return names
-
-
-def _unknown_task(key: str, name: str, known: Sequence[str], place: Place) -> Finding:
-    close = did_you_mean(name, known)
-    return Finding(
-        "unknown-task",
-        Severity.ERROR,
-        place,
-        f"{key} names {name!r}, and the asset has no such task",
-        sentence(close)
-        or (f"Its tasks: {listing(known)}." if known else f"Take {name} out, or give the asset that task."),
-    )
-
-
-def _circles(duties: Sequence[_Duty]) -> Iterable[Finding]:
-    """Yield a finding for each task that comes back to itself through those it names."""
-    named = {task.bare_id: [name for key, name in _names_in(task) if key != "ages"] for task, _ in duties}
-    for task, layers in duties:
-        seen: set[str] = set()
-        open_ = list(named[task.bare_id])
-        while open_ and task.bare_id not in seen:
-            here = open_.pop()
-            if here not in seen:
-                seen.add(here)
-                open_ += named.get(here, ())
-        if task.bare_id in seen:
-            key = _names_in(task)[0][0]
-            yield Finding(
-                "covers-circle",
-                Severity.ERROR,
-                written_at(layers, key) or layers[-1].place(),
-                f"{task.id!r} comes back to itself through {key}",
-                "Let the larger task cover the smaller one, and not the other way round."
-                if key == "covers"
-                else "Give one of these tasks a timing of its own, for example every: 1 year.",
-            )
-
-
-def _strictness(task: Task) -> tuple[float, bool, str]:
-    cap = task.max_gap.days if isinstance(task.max_gap, Period) else 1e9
-    return min(task.period_days or 1e9, cap), task.max_gap is None, task.id

@@ -90,7 +90,6 @@ class DirectPlanner:
             self._models[key] = model
         return Alike(series, model)
 
-
     def strands(self, dates: Sequence[Occurrence], terrain: Terrain) -> bool:
         """Tell whether one of the dates stands where nobody works; asked once for all that share them."""
         if not terrain.moves:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from fmplan.assets.estate import Asset, Layer, Team
 from fmplan.dates.day import Day
 from fmplan.findings import Place
+from fmplan.schedules.layers import written_at
 from fmplan.schedules.spread import place_of, spread_number
 from fmplan.schedules.task import OlderForm, Task
 
@@ -79,10 +80,7 @@ class Series(Struct, frozen=True):
 
     def written_at(self, key: str) -> Place | None:
         """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
-        for layer in reversed(self.layers):
-            if key in layer.block:
-                return layer.block.key_place(key)
-        return None
+        return written_at(self.layers, key)
 
     def written_in(self) -> Place:
         """Return where the task is written: the strongest layer that speaks of it."""

@@ -1,0 +1,28 @@
+"""The layers a task is written in: where one of its keys, or a value of it, stands in the files."""
+
+from __future__ import annotations
+
+from fmplan.assets.estate import Layer
+from fmplan.findings import Place
+from fmplan.yamlfile.block import Block, Items
+
+
+def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
+    """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
+    for layer in reversed(layers):
+        if key in layer.block:
+            return layer.block.key_place(key)
+    return None
+
+
+def value_at(layers: tuple[Layer, ...], key: str, value: str | None = None) -> Place | None:
+    """Return where the value of `key` was written last, or `value` itself inside it; None where nobody wrote it."""
+    for layer in reversed(layers):
+        if key in layer.block:
+            written = layer.block[key]
+            if isinstance(written, Items) and value in written:
+                return written.item_place(written.index(value))
+            if isinstance(written, Block) and value in written.values():
+                return written.value_place(next(name for name, one in written.items() if one == value))
+            return layer.block.value_place(key)
+    return None
