@@ -31,7 +31,9 @@ def run_cold(command: Sequence[str], stdout: Path | None = None) -> Cost:
     with Path(stdout or os.devnull).open("wb") as out, tempfile.TemporaryFile() as err:
         begin = time.perf_counter()
         try:
-            process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=_environment()
+            )
         except OSError as error:
             raise RunError(f"{command[0]}: {error.strerror}") from error
         # wait4 tells what this one child used; RUSAGE_CHILDREN would be the highest of all children so far.
@@ -43,3 +45,9 @@ def run_cold(command: Sequence[str], stdout: Path | None = None) -> Cost:
             last = err.read().decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
             raise RunError(f"exit {process.returncode}: {last[0].strip()}")
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6)
+
+
+def _environment() -> dict[str, str]:
+    # What is installed has its bytecode beside it. A shell that forbids writing it would have every run of
+    # a fresh checkout compile all sources anew, fmplan's and the scripts' alike.
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
