@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from fmplan.assets.estate import Asset
 from fmplan.cli.days import range_of
@@ -19,6 +20,7 @@ from fmplan.findings import in_reading_order
 from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import Plan, make_plan
+from fmplan.schedules.series import Series
 
 
 def plans_of(session: Session, days: Days, which: Which, default: Callable[[Day], DateRange]) -> Plans:
@@ -44,18 +46,29 @@ def plan_of_asset(session: Session, asset: Asset, days: Days, default: Callable[
 def with_year_ahead(session: Session, today: str | None) -> tuple[Opened, ...]:
     """Return the estates with what planning the year ahead finds, where the law caps what is planned.
 
-    Only assets with a cap are planned: the others have nothing to say that `calendar` does not show.
+    Only tasks with a cap are planned, and those that nest with them: the others have nothing to say that
+    `calendar` does not show.
     """
     return tuple(_with_year_ahead(one, today) if one.is_usable else one for one in session.estates)
 
 
 def _with_year_ahead(opened: Opened, today: str | None) -> Opened:
-    capped = {one.asset.id for one in opened.series if one.task.max_gap is not None}
-    series = tuple(one for one in opened.series if one.asset.id in capped)
+    series = tuple(_under_caps(opened.series))
     start = max(opened.estate.starts, today_of(opened, today))
     year = DateRange(start, min(start + 365, LAST_DAY))
     plan = make_plan(opened.estate, series, EMPTY, year, start, opened.lock or Lock())
     return replace(opened, findings=tuple(in_reading_order([*opened.findings, *plan.findings])))
+
+
+def _under_caps(series: Sequence[Series]) -> Iterator[Series]:
+    """Yield the series with a cap, and of their assets those that cover others or are covered."""
+    for _, group in groupby(series, key=lambda one: one.asset.id):
+        tasks = list(group)
+        if any(one.task.max_gap is not None for one in tasks):
+            covered = {name for one in tasks for name in one.task.covers}
+            for one in tasks:
+                if one.task.max_gap is not None or one.task.covers or one.task.bare_id in covered:
+                    yield one
 
 
 def selection_of(which: Which) -> Selection:

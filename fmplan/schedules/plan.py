@@ -136,7 +136,7 @@ class _Planner:
             courses = [self._course(one, component, leaders) for one in component]
             settled = settle_together([course for course in courses if course is not None], self.until)
             one_visit_a_day(settled)
-            self.findings += troubles_of(settled)
+            self.findings += troubles_of([one for one in settled if one.planned in self.range])
             planned |= self._occurrences(settled)
         start, end = self.range.start, self.range.end
         return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
