@@ -17,12 +17,12 @@ from fmplan.schedules.anchor import anchor_of, asset_begin, series_begin
 from fmplan.schedules.calendars import workweek_of
 from fmplan.schedules.complaints import Complaint, MissingFact, Settled
 from fmplan.schedules.due import ages_in_years
-from fmplan.schedules.duties import one_for_each_duty
+from fmplan.schedules.duties import Duty, one_for_each_duty
 from fmplan.schedules.facts import fact_not_number, holds, unnumbered
 from fmplan.schedules.layers import value_at, written_at
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
-from fmplan.schedules.naming import wrong_names
+from fmplan.schedules.naming import names_in, wrong_names
 from fmplan.schedules.series import Anchor, Series
 from fmplan.schedules.settle import Settler
 from fmplan.schedules.task import Ages, ByAge, Every, OlderForm, OncePer, Task
@@ -55,6 +55,7 @@ class _Assigner:
         self._missing: dict[tuple[str, bool], list[tuple[str, Place]]] = {}
         self._calendars: dict[tuple[str, str | None], str] = {}
         self._workweeks: dict[str, frozenset[int]] = {}
+        self._alone: dict[int, bool] = {}
 
     def series_of(self, asset: Asset, rank: int) -> list[Series]:
         """Return the series of one asset, by task, ranked from `rank` on."""
@@ -67,15 +68,20 @@ class _Assigner:
         if len(duties) > 1:
             duties = one_for_each_duty(duties)
             duties.sort(key=lambda duty: duty[0].id)
-        self.findings += wrong_names(asset, duties, lambda: self._names_offered(asset, offers))
-        ending = [task for task, _ in duties if task.ends]
-        life = life_task(asset, [task for task, _ in duties]) if ending else None
-        if life is not None:
-            layers = next(layers for task, layers in duties if task is life[1])
-            duties = sorted([*duties, (life[0], layers)], key=lambda duty: duty[0].id)
-        ages = {task.bare_id: task.timing for task, _ in duties if isinstance(task.timing, Ages)}
+        ages: Mapping[str, Ages] = {}
+        if asset.waive or not all(self._stands_alone(task) for task, _ in duties):
+            self.findings += wrong_names(asset, duties, lambda: self._names_offered(asset, offers))
+            duties = _with_life(asset, duties)
+            ages = {task.bare_id: task.timing for task, _ in duties if isinstance(task.timing, Ages)}
         since = asset_begin(self.estate, asset)
         return [self._series(asset, task, layers, ages, since, rank + n) for n, (task, layers) in enumerate(duties)]
+
+    def _stands_alone(self, task: Task) -> bool:
+        """Whether a task neither names another nor ends nor goes by age: asked once for all assets that share it."""
+        found = self._alone.get(id(task))
+        if found is None:
+            found = self._alone[id(task)] = not (names_in(task) or task.ends or _goes_by_age(task))
+        return found
 
     # Which tasks an asset is offered
 
@@ -224,6 +230,8 @@ class _Assigner:
         )
 
     def _calendar(self, asset: Asset, team: Team | None) -> str:
+        if not self.estate.calendars:
+            return ""
         key = (asset.location, team.id if team else None)
         calendar = self._calendars.get(key)
         if calendar is None:
@@ -270,7 +278,7 @@ class _Assigner:
         self.findings.append(Finding("no-team", Severity.ERROR, place, message, remedy))
 
     def _check_first(self, task: Task, layers: tuple[Layer, ...], first: Day) -> None:
-        on = task.timing.on if isinstance(task.timing, Every | OncePer) else None
+        on = task.timing.on if isinstance(task.timing, (Every, OncePer)) else None
         if on is None or first in on.in_range(first, first):
             return
         self.findings.append(
@@ -296,10 +304,9 @@ class _Assigner:
 
     def _end(self, asset: Asset, task: Task) -> Day | None:
         """Return the last day of a series: the asset's last day in use, or the age at which the task ends."""
-        timing = task.timing
-        by_age = isinstance(timing, Ages) or (isinstance(timing, Every) and isinstance(timing.period, ByAge))
-        if task.ends is None and not by_age:
+        if self._stands_alone(task) or (task.ends is None and not _goes_by_age(task)):
             return asset.out_of_service
+        timing = task.timing
         if birth_of(asset, task) is None:
             self._say_no_birth(asset, timing.of if isinstance(timing, Ages) else "in_service")
         life = end_of_life(asset, task)
@@ -361,6 +368,20 @@ def _place_of(complaint: Complaint, layers: tuple[Layer, ...]) -> Place:
     key, value = complaint.key, complaint.value
     place = written_at(layers, key) if value is None else value_at(layers, key, value)
     return place or layers[-1].place()
+
+
+def _goes_by_age(task: Task) -> bool:
+    timing = task.timing
+    return isinstance(timing, Ages) or (isinstance(timing, Every) and isinstance(timing.period, ByAge))
+
+
+def _with_life(asset: Asset, duties: list[Duty]) -> list[Duty]:
+    """Return the duties of an asset with the end of its life among them, where a task has one."""
+    life = life_task(asset, [task for task, _ in duties]) if any(task.ends for task, _ in duties) else None
+    if life is None:
+        return duties
+    layers = next(layers for task, layers in duties if task is life[1])
+    return sorted([*duties, (life[0], layers)], key=lambda duty: duty[0].id)
 
 
 def _years_left_out(task: Task, ages: Mapping[str, Ages]) -> frozenset[int]:

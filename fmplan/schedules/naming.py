@@ -11,6 +11,8 @@ from fmplan.schedules.duties import Duty
 from fmplan.schedules.layers import value_at, written_at
 from fmplan.schedules.task import After, Ages, Before, Task
 
+_NAMING = (After, Before, Ages)
+
 
 def wrong_names(asset: Asset, duties: Sequence[Duty], offered: Callable[[], set[str]]) -> Iterator[Finding]:
     """Yield a finding for each task that names one which its asset does not have, and for each circle of them.
@@ -36,7 +38,7 @@ def wrong_names(asset: Asset, duties: Sequence[Duty], offered: Callable[[], set[
 
 def _may_name(task: Task) -> bool:
     """Tell at one glance that most tasks name no other."""
-    return bool(task.covers) or isinstance(task.timing, After | Before | Ages)
+    return bool(task.covers) or isinstance(task.timing, _NAMING)
 
 
 def names_in(task: Task) -> list[tuple[str, str]]:

@@ -35,6 +35,9 @@ _AHEAD = 400
 """How many days past the range are looked at: the visits there decide what is drawn into it."""
 
 
+_FOLLOWING = (After, Before)
+
+
 @dataclass(frozen=True)
 class Plan:
     """All occurrences of a range, as seen on a day.
@@ -201,7 +204,7 @@ def _lead(series: Series) -> int:
 def _linked(group: list[Series]) -> set[int]:
     """Return the ranks of the series that cover, are covered, lead or follow."""
     ranks: set[int] = set()
-    naming = [one for one in group if one.task.covers or isinstance(one.task.timing, After | Before)]
+    naming = [one for one in group if one.task.covers or isinstance(one.task.timing, _FOLLOWING)]
     if not naming:
         return ranks
     by_task = {one.task.bare_id: one for one in group}
