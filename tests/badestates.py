@@ -68,7 +68,7 @@ def found_in(tree: Tree) -> list[Finding]:
         series, of_series = assign(estate, schedules)
         findings += [*of_series, *unknown_countries(estate, lock or Lock())]
         is_whole = not any(finding.is_error for finding in findings)
-        found = findings_of(Situation(estate, schedules, series, lock, None, is_whole))
+        found = findings_of(Situation(estate, schedules, series, lock, is_whole))
         findings += found
         if is_whole and not any(finding.is_error for finding in found):
             year = parse_date_range("2027-01-01..2027-12-31")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,12 +12,9 @@ from fmplan.schedules.lock import Lock
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Task
 
-if TYPE_CHECKING:
-    from fmplan.schedules.plan import Plan
-
 
 class Situation(Struct, frozen=True, dict=True):
-    """One estate with its schedules and series; `lock` and `plan` are None where there is none.
+    """One estate with its schedules and series; `lock` is None where there is none.
 
     `is_whole` tells whether the register was read without an error: else assets and tasks may be missing from
     it that somebody did write.
@@ -28,7 +24,6 @@ class Situation(Struct, frozen=True, dict=True):
     schedules: tuple[Schedule, ...]
     series: tuple[Series, ...]
     lock: Lock | None
-    plan: Plan | None = None
     is_whole: bool = True
 
     @cached_property

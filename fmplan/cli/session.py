@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -153,14 +153,19 @@ def today_of(opened: Opened, today: str | None) -> Day:
     """Return the day that was given; else today in the estate's time zone. Raises a usage error for no day."""
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
-    return datetime.now(ZoneInfo(opened.estate.timezone)).date().toordinal()
+    return _clock(ZoneInfo(opened.estate.timezone))
 
 
 def local_today(today: str | None) -> Day:
     """Return the day that was given; else today where this computer stands, for an estate that is not there yet."""
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
-    return datetime.now().astimezone().date().toordinal()
+    return _clock(None)
+
+
+def _clock(zone: ZoneInfo | None) -> Day:
+    """Return today in a time zone, None for this computer's own: the one place that reads the clock."""
+    return datetime.now(UTC).astimezone(zone).date().toordinal()
 
 
 def _leading(root: Path) -> str:
