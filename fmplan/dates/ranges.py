@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from fmplan.dates.day import FIRST_DAY, ISO, LAST_DAY, MONTH_START, Day, day_of, month_length
+from fmplan.dates.day import DATE, FIRST_DAY, ISO, LAST_DAY, MONTH_START, Day, day_of, month_length
 from fmplan.dates.plain import quoted, require_plain
 
 
@@ -73,63 +73,72 @@ class Season:
     """The days of every year that lie in at least one of some yearly ranges; of none, it holds no day."""
 
     ranges: tuple[YearlyRange, ...]
-    # First and last days of the connected runs, in order, from before FIRST_DAY until after LAST_DAY.
-    _starts: tuple[Day, ...] = field(init=False, repr=False, compare=False)
-    _ends: tuple[Day, ...] = field(init=False, repr=False, compare=False)
+    # As (month, day): whether a day is in season is asked far more often than where its run begins and ends.
+    _days: frozenset[tuple[int, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts, ends = _runs(self.ranges)
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "_ends", ends)
+        object.__setattr__(self, "_days", _days_of_the_year(self.ranges))
 
     def __str__(self) -> str:
         return ", ".join(str(one) for one in self.ranges)
 
     def holds(self, day: Day) -> bool:
         """Tell whether the day lies in season."""
-        at = bisect_left(self._ends, day)
-        return at < len(self._ends) and self._starts[at] <= day
+        on = DATE[day]
+        return (on.month, on.day) in self._days
 
     def first_on_or_after(self, day: Day) -> Day | None:
         """Return the first day in season that is not before a day; None where none comes until LAST_DAY."""
-        at = bisect_left(self._ends, day)
-        if at == len(self._ends):
-            return None
-        found = max(day, self._starts[at])
-        return found if found <= LAST_DAY else None
+        found: Day | None = day
+        if not self.holds(day):
+            year = DATE[day].year
+            starts, _ = _runs(self.ranges, year, year + _LONGEST_WAIT)
+            at = bisect_left(starts, day)
+            found = starts[at] if at < len(starts) else None
+        return found if found is not None and found <= LAST_DAY else None
 
     def last_on_or_before(self, day: Day) -> Day | None:
         """Return the last day in season that is not after a day; None where none lies back to FIRST_DAY."""
-        at = bisect_right(self._starts, day) - 1
-        if at < 0:
-            return None
-        found = min(day, self._ends[at])
-        return found if found >= FIRST_DAY else None
+        found: Day | None = day
+        if not self.holds(day):
+            year = DATE[day].year
+            _, ends = _runs(self.ranges, year - _LONGEST_WAIT, year)
+            at = bisect_right(ends, day) - 1
+            found = ends[at] if at >= 0 else None
+        return found if found is not None and found >= FIRST_DAY else None
 
     def days_of(self, year: int) -> list[Day]:
         """Return the days in season of one calendar year, in order."""
         first, last = day_of(year, 1, 1), day_of(year, 12, 31)
-        return [
-            day
-            for window in self.windows(first, last)
-            for day in range(max(first, window.start), min(last, window.end) + 1)
-        ]
+        return [day for day in range(first, last + 1) if self.holds(day)]
 
     def windows(self, start: Day, end: Day) -> list[DateRange]:
         """Return the connected runs of days in season that touch start..end, each one whole, in order.
 
         A season without a gap has one window for each calendar year.
         """
-        return [
-            DateRange(self._starts[at], self._ends[at])
-            for at in range(bisect_left(self._ends, start), bisect_right(self._starts, end))
-        ]
+        # No run is longer than a year, so what touches these years starts and ends next to them at most.
+        starts, ends = _runs(self.ranges, DATE[start].year - 1, DATE[end].year + 1)
+        return [DateRange(starts[at], ends[at]) for at in range(bisect_left(ends, start), bisect_right(starts, end))]
+
+
+_LEAP_YEAR: Final = 2028
+_LONGEST_WAIT: Final = 9
+"""Within so many years every season comes: the 29th of February after eight, where 2100 lies between."""
 
 
 @lru_cache(maxsize=1024)
-def _runs(ranges: tuple[YearlyRange, ...]) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
-    # A year more at either end, so that a run across FIRST_DAY or LAST_DAY is whole.
-    years = range(_FIRST_YEAR - 1, _LAST_YEAR + 2)
+def _days_of_the_year(ranges: tuple[YearlyRange, ...]) -> frozenset[tuple[int, int]]:
+    """Return the days of the year that lie in a range, as (month, day), the 29th of February among them."""
+    spans = [one.in_year(year) for one in ranges for year in (_LEAP_YEAR - 1, _LEAP_YEAR)]
+    days = (DATE[day] for start, end in spans for day in range(start, end + 1))
+    return frozenset((on.month, on.day) for on in days if on.year == _LEAP_YEAR)
+
+
+@lru_cache(maxsize=1024)
+def _runs(ranges: tuple[YearlyRange, ...], first: int, last: int) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
+    """Return the first days and the last days of the connected runs that start in the years first..last, in order."""
+    years = range(first, last + 1)
     starts: list[Day] = []
     ends: list[Day] = []
     for start, end in sorted(one.in_year(year) for one in ranges for year in years):
@@ -140,7 +149,7 @@ def _runs(ranges: tuple[YearlyRange, ...]) -> tuple[tuple[Day, ...], tuple[Day, 
         else:
             starts.append(start)
             ends.append(end)
-    if len(starts) == 1:
+    if len(_days_of_the_year(ranges)) == 366:
         starts = [day_of(year, 1, 1) for year in years]
         ends = [day_of(year, 12, 31) for year in years]
     return tuple(starts), tuple(ends)

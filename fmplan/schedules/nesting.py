@@ -7,8 +7,9 @@ makes it, is what caps and floating dates of the others look back at.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from fmplan.dates.day import ISO, LAST_DAY, Day
 from fmplan.schedules.course import Course, Visit
@@ -16,8 +17,7 @@ from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.task import OncePer, Task
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(Struct, eq=False):
     """One visit as it was settled: the date, the day, and who covers it or whom it covers."""
 
     course: Course
@@ -91,9 +91,10 @@ class _Round:
         best: Course | None = None
         best_day = 0
         for course in self._courses:
-            if id(course) in self._waiting or course.ahead() is None:
+            visit = None if id(course) in self._waiting else course.ahead()
+            if visit is None:
                 continue
-            day = self._day_of(course)
+            day = self._drawn.get(id(course), visit.planned)
             if best is None or day < best_day:
                 best, best_day = course, day
         return best
@@ -172,7 +173,7 @@ class _Round:
         Only its newest date before the larger one, and no longer than it, and those that wait for it, can.
         """
         at = self._day_of(larger)
-        if not day < at <= min(_longest_wait(course), self._patience(course)):
+        if not day < at <= _longest_wait(course) or at > self._patience(course):
             return False
         following = course.after_that()
         return course.is_floating or following is None or following.planned > at
