@@ -11,14 +11,18 @@ from fmplan.assets.written import (
     DaysText,
     DayText,
     Form,
+    IntervalText,
     Names,
     PeriodChoice,
     PeriodText,
     PlacingText,
+    RoundHoursText,
+    SampleText,
     SeasonsText,
     ShareText,
     TextChoice,
     TruthText,
+    UnitsText,
 )
 
 
@@ -80,6 +84,21 @@ class BetweenForm(Form):
     tolerance: DaysText = 0
 
 
+class RotateForm(Form):
+    """Which of many units are due on each date; `units` is their number, or the name of the fact that holds it."""
+
+    units: UnitsText = None
+    each: CountText = 1
+
+
+class RoundForm(Form):
+    """So many times on the day: every so many minutes, within the hours people work, the day, or a range of its own."""
+
+    every: IntervalText
+    within: RoundHoursText = "hours"
+    closing: TruthText = False
+
+
 class OlderRule(Form):
     """An older form of a rule, which held until a day."""
 
@@ -132,6 +151,9 @@ class TimingForm(Form):
     missed: Literal["stay", "collapse"] | None = None
     tracked: TruthText | None = None
     times: CountChoice = None
+    round: RoundForm | None = None
+    rotate: RotateForm | None = None
+    sample: SampleText | None = None
     ends: PeriodText | None = None
     starts: DayText | None = None
     was: tuple[OlderRule, ...] | None = None

@@ -99,7 +99,8 @@ def _one_or_more(read: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
     return read_list
 
 
-def _count(text: str) -> int:
+def parse_count(text: str) -> int:
+    """Read a whole number from 1 to 1,000,000. Raises ValueError with what to write."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:7]) <= 1_000_000 or len(text) > 7:
         raise ValueError(f"{text!r} is not a count: write a whole number from 1, for example 3")
     return int(text)
@@ -149,7 +150,7 @@ def _placing(value: Any) -> Placing:
 _read_period = _reader(parse_period, "bad-period", "a period such as 3 months")
 _read_day = _reader(parse_day, "bad-date", "a date such as 2027-03-31")
 _read_season = _reader(parse_season, "bad-season", "a season such as 04-01..10-31")
-_read_count = _reader(_count, "bad-count", "a whole number")
+_read_count = _reader(parse_count, "bad-count", "a whole number")
 
 PeriodText = Annotated[Period, PlainValidator(_read_period)]
 DayText = Annotated[Day, PlainValidator(_read_day)]
@@ -201,6 +202,47 @@ def _date_or_yearly_range(value: Any) -> DateRange | YearlyRange | SeasonName:
     return _season_or_name(value)
 
 
+def _units(text: str) -> int | str:
+    """Read how many units there are: a count, or the name of the fact that holds it."""
+    if re.fullmatch(_NAME, text):
+        return text
+    try:
+        return parse_count(text)
+    except ValueError:
+        raise ValueError(
+            f"{quoted(text)} is not a number of units: write a whole number from 1, or the name of the fact "
+            "that holds it, for example 40 or call_points"
+        ) from None
+
+
+def _part_of_many(text: str) -> int:
+    share = parse_share(text)
+    if not share:
+        raise ValueError(f"{quoted(text)} is no part of anything: write 1% to 100%, for example 25%")
+    return share
+
+
+def _interval(text: str) -> int:
+    """Read the time between two rounds, in whole minutes."""
+    duration = parse_duration(text)
+    if duration.each or duration.per_area or duration.minutes != int(duration.minutes):
+        raise ValueError(f"{quoted(text)} is no time between two rounds: write whole minutes, for example 2 h")
+    return int(duration.minutes)
+
+
+def _round_hours(text: str) -> HoursOfDay | str:
+    """Read `hours`, `day` or a range such as 08:00-22:00."""
+    if text in {"hours", "day"}:
+        return text
+    if not any(sign.isdigit() for sign in text):
+        raise ValueError(f'{quoted(text)} names no hours: write hours, day, or a range in quotes, "08:00-22:00"')
+    return parse_hours_of_day(text)
+
+
+UnitsText = Annotated[Any, PlainValidator(_reader(_units, "bad-count", "a number of units"))]
+SampleText = Annotated[int, PlainValidator(_reader(_part_of_many, "bad-share", "a share such as 25%"))]
+IntervalText = Annotated[int, PlainValidator(_reader(_interval, "bad-duration", "a time such as 2 h"))]
+RoundHoursText = Annotated[Any, PlainValidator(_reader(_round_hours, "bad-hours", "hours, day or 08:00-22:00"))]
 SeasonsText = Annotated[Any, PlainValidator(_choosable(_one_or_more(_season_or_name)))]
 YearlyText = Annotated[YearlyRange, PlainValidator(_read_season)]
 QuietText = Annotated[Any, PlainValidator(_date_or_yearly_range)]

@@ -39,12 +39,12 @@ def check(situation: Situation) -> Iterator[Finding]:
 def _past(sharing: Iterable[Series], last_age: Period) -> Iterator[Finding]:
     for series in sharing:
         born = birth_of(series.asset, series.task)
-        if born is None or (reached := last_age.after(born)) >= series.begin:
+        if series.is_built_in("ages") or born is None or (reached := last_age.after(born)) >= series.begin:
             continue
         yield Finding(
             "ages-past",
             SEVERITY,
-            series.written_at("ages") or series.written_in(),
+            series.mended_at("ages"),
             f"{series.asset.id} reached the last of these ages on {ISO[reached]}, before its plan begins on "
             f"{ISO[series.begin]}: {series.task.id} never falls",
             "If older ones need it too, add then: with an interval, for example then: 1 year; else waive it there.",

@@ -48,7 +48,7 @@ class HoursOfDay(Struct, frozen=True):
     end: int
 
     def __str__(self) -> str:
-        return f"{_clock(self.start)}-{_clock(self.end)}"
+        return f"{clock(self.start)}-{clock(self.end)}"
 
     @property
     def minutes(self) -> int:
@@ -56,7 +56,8 @@ class HoursOfDay(Struct, frozen=True):
         return self.end - self.start
 
 
-def _clock(minutes: int) -> str:
+def clock(minutes: int) -> str:
+    """Return a time of the day, given in minutes after midnight: `08:30`."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 

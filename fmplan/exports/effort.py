@@ -39,4 +39,4 @@ def tidy(number: float | Decimal) -> Decimal:
 def _hours(series: Series) -> Decimal | None:
     if series.minutes is None:
         return None
-    return Decimal(str(series.minutes)) * series.task.people * series.task.times / _MINUTES
+    return Decimal(str(series.minutes)) * series.task.people * series.times / _MINUTES

@@ -19,11 +19,12 @@ IDENTITY: Final = ("uid", "key")
 OF_ASSET: Final = ("asset", "asset_name", "class", "location", "criticality")
 OF_TASK: Final = ("task", "task_name", "kind", "force")
 DAYS: Final = ("due", "planned", "latest", "limit", "status", "done_on")
-OF_WORK: Final = ("team", "trade", "minutes", "people", "times", "person_hours", "cost", "impact", "units")
+OF_WORK: Final = ("team", "trade", "minutes", "people", "times", "person_hours", "cost", "impact")
+UNITS: Final = ("units",)
 LINKS: Final = ("covers", "covered_by", "moved")
 ORIGIN: Final = ("source", "schedule")
 
-FIELDS: Final = (*IDENTITY, *OF_ASSET, *OF_TASK, *DAYS, *OF_WORK, *LINKS, *ORIGIN)
+FIELDS: Final = (*IDENTITY, *OF_ASSET, *OF_TASK, *DAYS, *OF_WORK, *UNITS, *LINKS, *ORIGIN)
 
 
 def of_asset(asset: Asset, language: str) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def of_task(task: Task, language: str) -> dict[str, Any]:
 def of_work(series: Series) -> dict[str, Any]:
     """Return the values of OF_WORK: who does it, how long it takes, what it costs and disturbs.
 
-    Numbers are ints or Decimals. `units` comes with the tasks that rotate.
+    Numbers are ints or Decimals. The `units` of a date stand beside them, see `turns.py`.
     """
     task = series.task
     impact = task.impact
@@ -59,7 +60,7 @@ def of_work(series: Series) -> dict[str, Any]:
         "trade": task.trade,
         "minutes": None if series.minutes is None else tidy(series.minutes),
         "people": task.people,
-        "times": task.times,
+        "times": series.times,
         "person_hours": person_hours(series),
         "cost": cost(series),
         "impact": None
@@ -69,7 +70,6 @@ def of_work(series: Series) -> dict[str, Any]:
             "of": impact.of,
             "notice": str(impact.notice) if impact.notice else None,
         },
-        "units": None,
     }
 
 

@@ -16,6 +16,7 @@ from fmplan.exports import fields
 from fmplan.exports.findings import as_fields
 from fmplan.exports.plain import HIDDEN
 from fmplan.exports.portfolio import Plans, language_of
+from fmplan.exports.turns import Turns
 from fmplan.release import RELEASE
 from fmplan.schedules.occurrence import Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
@@ -77,6 +78,7 @@ class _Encoder:
         self._tasks: dict[int, tuple[str, str]] = {}
         self._work: dict[tuple[int, str | None, float | None], str] = {}
         self._moves = _Moves()
+        self._turns = Turns(plan)
 
     def objects(self, occurrences: Sequence[Occurrence]) -> list[str]:
         """Return the object of each occurrence."""
@@ -84,6 +86,7 @@ class _Encoder:
         days = _DAYS
         known = self._by_series
         moves = self._moves
+        turns = self._turns
         words = _STATUSES
         at = f'@{self._estate}","key":"'
         objects = []
@@ -103,6 +106,8 @@ class _Encoder:
             stem, head, work, origin = known.get(series.rank) or self._of_series(series)
             due_text = iso[due]
             key = stem + (tail or due_text)
+            if series.turn is not None:
+                work = f'{work}"units":{_text(turns.units_of(series, key))},'
             links = _NO_LINKS
             if moved or covers or covered_by:
                 links = f'"covers":{_keys(covers)},"covered_by":{_key(covered_by)},"moved":{moves[moved]}'
@@ -122,7 +127,9 @@ class _Encoder:
         work = (id(task), series.team.id if series.team else None, series.minutes)
         work_text = self._work.get(work)
         if work_text is None:
-            work_text = self._work[work] = f"{_members(fields.of_work(series))},"
+            # What takes turns has other units on each date.
+            units = "" if task.rotation is not None else '"units":null,'
+            work_text = self._work[work] = f"{_members(fields.of_work(series))},{units}"
         parts = (f"{series.key}/", f'",{asset_text},{task_text},', work_text, origin)
         self._by_series[series.rank] = parts
         return parts

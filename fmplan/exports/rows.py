@@ -15,6 +15,7 @@ from fmplan.dates.day import ISO, Day, weekday
 from fmplan.exports.effort import person_hours
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
+from fmplan.exports.turns import Turns, with_units
 from fmplan.exports.words import words_of
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan
@@ -45,6 +46,7 @@ def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
     """Return the days on which there is work, with it; what another visit covers is left out."""
     words = words_of(language)
     shared: dict[int, Row] = {}
+    turns = Turns(plan)
     days = []
     for day, occurrences in groupby(_shown(plan), key=lambda one: one.planned):
         rows = []
@@ -53,6 +55,8 @@ def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
             row = shared.get(series.rank)
             if row is None:
                 row = shared[series.rank] = _row(plan, series, language)
+            if series.turn is not None:
+                row = row._replace(task=with_units(row.task, turns.units_of(series, occurrence.key)))
             if occurrence.status in (Status.OVERDUE, Status.BREACH):
                 row = row._replace(status=words.statuses[occurrence.status])
             rows.append(row)

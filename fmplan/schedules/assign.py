@@ -8,24 +8,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fmplan.assets.estate import Asset, Estate, Layer, Team
-from fmplan.assets.load import unknown_team
+from fmplan.assets.load import ESTATE_FILE, unknown_team
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.assets.task_form import SourceForm
 from fmplan.dates.day import ISO, Day
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.schedules.anchor import anchor_of, asset_begin, series_begin
 from fmplan.schedules.calendars import workweek_of
-from fmplan.schedules.complaints import Complaint, MissingFact, Settled
+from fmplan.schedules.complaints import Complaint, Lack, MissingFact, Settled
 from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.duties import Duty, one_for_each_duty
 from fmplan.schedules.facts import fact_not_number, holds, unnumbered
-from fmplan.schedules.layers import value_at, written_at
+from fmplan.schedules.layers import is_built_in, value_at, written_at
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.naming import names_in, wrong_names
 from fmplan.schedules.series import Anchor, Series
 from fmplan.schedules.settle import Settler
 from fmplan.schedules.task import Ages, ByAge, Every, OlderForm, OncePer, Task
+from fmplan.schedules.turns import Turner
 
 
 def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series, ...], list[Finding]]:
@@ -34,7 +35,9 @@ def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series,
     series: list[Series] = []
     for asset in sorted(estate.assets.values(), key=lambda one: (one.location, one.id)):
         series += assigner.series_of(asset, len(series))
-    return tuple(series), in_reading_order([*assigner.findings, *assigner.findings_about_facts()])
+    return tuple(series), in_reading_order(
+        [*assigner.findings, *assigner.findings_about_facts(), *assigner.findings_about_trades()]
+    )
 
 
 class _Offer(Struct, frozen=True):
@@ -51,8 +54,10 @@ class _Assigner:
         self.findings: list[Finding] = []
         self._schedules = schedules
         self._settler = Settler(estate)
+        self._turner = Turner(estate.defaults.shift)
         self._fitting: dict[str, tuple[Schedule, ...]] = {}
-        self._missing: dict[tuple[str, bool], list[tuple[str, Place]]] = {}
+        self._missing: dict[tuple[str, Lack], list[tuple[str, Place]]] = {}
+        self._teamless: dict[str, set[str]] = {}
         self._calendars: dict[tuple[str, str | None], str] = {}
         self._workweeks: dict[str, frozenset[int]] = {}
         self._alone: dict[int, bool] = {}
@@ -69,47 +74,47 @@ class _Assigner:
             duties = one_for_each_duty(duties)
             duties.sort(key=lambda duty: duty[0].id)
         ages: Mapping[str, Ages] = {}
+        rotates = False
         if asset.waive or not all(self._stands_alone(task) for task, _ in duties):
             self.findings += wrong_names(asset, duties, lambda: self._names_offered(asset, offers))
             duties = _with_life(asset, duties)
             ages = {task.bare_id: task.timing for task, _ in duties if isinstance(task.timing, Ages)}
+            rotates = any(task.rotation for task, _ in duties)
         since = asset_begin(self.estate, asset)
-        return [self._series(asset, task, layers, ages, since, rank + n) for n, (task, layers) in enumerate(duties)]
+        series = [self._series(asset, task, layers, ages, since, rank + n) for n, (task, layers) in enumerate(duties)]
+        return self._turner.with_turns(series) if rotates else series
 
     def _stands_alone(self, task: Task) -> bool:
-        """Whether a task neither names another nor ends nor goes by age: asked once for all assets that share it."""
+        """Whether a task names no other, never ends, goes by no age and no turns: asked once for all that share it."""
         found = self._alone.get(id(task))
         if found is None:
-            found = self._alone[id(task)] = not (names_in(task) or task.ends or _goes_by_age(task))
+            found = self._alone[id(task)] = not (names_in(task) or task.ends or task.rotation or _goes_by_age(task))
         return found
 
     # Which tasks an asset is offered
 
     def _offers(self, asset: Asset) -> list[tuple[str, str, _Offer]]:
         """Return (id, bare id, offer) for each task; ids of two schedules are written `schedule/task`."""
-        by_task: dict[str, list[tuple[Schedule, Layer]]] = {}
+        by_task: dict[str, list[tuple[Schedule, tuple[Layer, ...]]]] = {}
         for schedule in self._schedules_for(asset.class_):
             if schedule.form.when:
                 verdict = holds(schedule.form.when, lambda name: self.estate.fact(asset, name))
                 if isinstance(verdict, str):
-                    self._miss(
-                        MissingFact(verdict, "when", needed=False),
-                        schedule.block.key_place("when"),
-                        schedule.id,
-                    )
+                    place = self._in_estate("facts") if schedule.is_built_in else schedule.block.key_place("when")
+                    self._miss(MissingFact(verdict, "when", Lack.TASK), place, schedule.id)
                 if verdict is False:
                     self._say_unnumbered(asset, schedule)
                 if verdict is not True:
                     continue
-            for task, layer in schedule.layers.items():
-                by_task.setdefault(task, []).append((schedule, layer))
+            for task, layers in schedule.layers.items():
+                by_task.setdefault(task, []).append((schedule, layers))
         own = dict(asset.tasks)
         offers: list[tuple[str, str, _Offer]] = []
         for task, givers in by_task.items():
-            for schedule, layer in givers:
+            for schedule, layers in givers:
                 id_ = task if len(givers) == 1 else f"{schedule.id}/{task}"
                 over = own.pop(id_, ())
-                offers.append((id_, task, _Offer(schedule.id, (layer, *over), schedule.source)))
+                offers.append((id_, task, _Offer(schedule.id, (*layers, *over), schedule.source)))
         for task, layers in own.items():
             if len(by_task.get(task, ())) > 1:
                 self._say_ambiguous(task, layers[-1], [schedule.id for schedule, _ in by_task[task]])
@@ -174,7 +179,8 @@ class _Assigner:
                 Finding(complaint.code, complaint.severity, place, complaint.message, complaint.remedy)
             )
         for missing in settled.missing:
-            self._miss(missing, written_at(layers, missing.key) or layers[-1].place(), id_)
+            written = None if is_built_in(layers, missing.key) else written_at(layers, missing.key)
+            self._miss(missing, written or self._in_estate("facts"), id_)
         return settled.task
 
     def _series(
@@ -267,6 +273,9 @@ class _Assigner:
 
     def _say_no_team(self, task: Task, able: Sequence[str], layers: tuple[Layer, ...]) -> None:
         trade = task.trade or ""
+        if is_built_in(layers, "trade"):
+            self._teamless.setdefault(trade, set()).add(task.id)
+            return
         if able:
             message = f"{listing(able)} have the trade {trade!r}: nothing says which of them does {task.id!r}"
             remedy = "Name a team: on the task or on the asset."
@@ -339,24 +348,56 @@ class _Assigner:
     # Facts
 
     def _miss(self, missing: MissingFact, place: Place, task: str) -> None:
-        self._missing.setdefault((missing.name, missing.needed), []).append((task, place))
+        self._missing.setdefault((missing.name, missing.lack), []).append((task, place))
 
     def findings_about_facts(self) -> Iterable[Finding]:
         """Yield one finding for each missing fact, for all tasks that ask for it."""
-        for (name, needed), asking in sorted(self._missing.items()):
+        for (name, lack), asking in sorted(self._missing.items()):
             tasks = sorted({task for task, _ in asking})
             place = min(place for _, place in asking)
             is_or_are = "is" if len(tasks) == 1 else "are"
-            outcome = "cannot be planned" if needed else f"{is_or_are} left out"
+            outcome = lack.value if lack is Lack.PLAN else f"{is_or_are} {lack.value}"
             times = f" ({len(asking)} times)" if len(asking) > 1 else ""
             yield Finding(
                 "missing-fact",
-                Severity.ERROR if needed else Severity.WARNING,
+                Severity.ERROR if lack is Lack.PLAN else Severity.WARNING,
                 place,
                 f"nobody says the fact {name!r}: {listing(tasks, 4)} {outcome}{times}",
                 "Add it to facts: in estate.yaml or of a location, or to an asset's attributes, "
                 f"for example facts: {{{name}: …}}",
             )
+
+    def findings_about_trades(self) -> Iterable[Finding]:
+        """Yield one finding for each trade that library tasks ask for and that not just one team has."""
+        if self._teamless and not self.estate.teams:
+            number = sum(map(len, self._teamless.values()))
+            yield Finding(
+                "no-team",
+                Severity.NOTE,
+                Place(ESTATE_FILE),
+                f"there are no teams, so nobody does the {number} tasks of the library",
+                f"Add teams: with their trades: {', '.join(sorted(self._teamless))}.",
+            )
+            return
+        for trade, tasks in sorted(self._teamless.items()):
+            able = self.estate.team_of_trade.get(trade, ())
+            close = "" if able else did_you_mean(trade, self.estate.team_of_trade)
+            has_or_have = "has" if len(tasks) == 1 else "have"
+            yield Finding(
+                "no-team",
+                Severity.WARNING,
+                self._in_estate("teams"),
+                f"{listing(able)} have the trade {trade!r}, so {listing(sorted(tasks), 4)} {has_or_have} no team"
+                if able
+                else f"no team has the trade {trade!r}, so {listing(sorted(tasks), 4)} {has_or_have} no team",
+                "Leave the trade to one of them, or name a team on the asset."
+                if able
+                else sentence(close) or f"Add {trade} to the trades: of a team in estate.yaml.",
+            )
+
+    def _in_estate(self, key: str) -> Place:
+        block = self.estate.block
+        return block.key_place(key) if key in block else Place(ESTATE_FILE)
 
 
 def _says_neither_name_nor_timing(settled: Settled) -> bool:

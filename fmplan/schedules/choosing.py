@@ -7,7 +7,7 @@ from typing import Any
 
 from fmplan.assets.written import Choice
 from fmplan.dates.period import Period, parse_period
-from fmplan.schedules.complaints import MissingFact, Settled, complain
+from fmplan.schedules.complaints import Lack, MissingFact, Settled, complain
 from fmplan.schedules.task import ByAge
 
 AGE = "age"
@@ -33,7 +33,7 @@ class Chosen:
             return self._by_age(value, key)
         fact = self.facts.get(value.by)
         if fact is None:
-            self._settled.missing.append(MissingFact(value.by, key, needed=True))
+            self._settled.missing.append(MissingFact(value.by, key, Lack.PLAN))
             return None
         for option, chosen in value.options.items():
             if option.lower() == fact.lower():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct, field
 
 from fmplan.findings import Severity
@@ -23,12 +25,20 @@ class Complaint(Struct, frozen=True):
     value: str | None = None
 
 
+class Lack(StrEnum):
+    """What becomes of a task for want of a fact: a choice cannot do without, a `when` leaves it out."""
+
+    PLAN = "cannot be planned"
+    TASK = "left out"
+    UNITS = "planned without saying which units"
+
+
 class MissingFact(Struct, frozen=True):
-    """A fact that a task asks for and nobody gives: for a choice it cannot do without, for a `when` it can."""
+    """A fact that a task asks for and nobody gives."""
 
     name: str
     key: str
-    needed: bool
+    lack: Lack
 
 
 class Settled(Struct):

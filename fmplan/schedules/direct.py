@@ -19,22 +19,21 @@ from fmplan.schedules.series import Series
 from fmplan.schedules.shifting import preferred
 from fmplan.schedules.slots import due_dates
 from fmplan.schedules.status import open_status
-from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence
+from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence, Task
 
 _NO_MOVES: tuple[Move, ...] = ()
 
 _BY_ITSELF = (Every, Ages, Recurrence, Dates)
 
 
-def is_direct(series: Series) -> bool:
-    """Tell whether the dates of a series stand each by itself."""
-    task = series.task
+def is_direct(task: Task) -> bool:
+    """Tell whether the dates of a task stand each by itself."""
     return (
         isinstance(task.timing, _BY_ITSELF)
         and task.max_gap is None
         and task.min_gap is None
         and task.basis is Basis.FIXED
-        and (not series.older or all(isinstance(form.timing, _BY_ITSELF) for form, _ in series.older))
+        and all(isinstance(form.timing, _BY_ITSELF) for form in task.was)
     )
 
 
@@ -66,40 +65,45 @@ class Alike(Sequence[Occurrence]):
 
 
 class DirectPlanner:
-    """Plans such series inside start..end; those of one task that count from one day share their dates."""
+    """Plans the series of one task and calendar inside start..end; those that count from one day share their dates.
 
-    def __init__(self, start: Day, end: Day, today: Day) -> None:
+    `is_direct` tells whether it can: whether their dates stand each by itself; `is_alone` that the task covers
+    none either. `moves` tells whether a day without work can move a date.
+    """
+
+    def __init__(self, task: Task, terrain: Terrain, start: Day, end: Day, today: Day) -> None:
+        self.terrain = terrain
+        self.is_direct = is_direct(task)
+        self.is_alone = self.is_direct and not task.covers
+        self.moves = terrain.moves
         self._span = (start, end, today)
+        # How old an asset is is its own; so are older rules.
+        self._shares = type(task.timing) is Every and type(task.timing.period) is Period and not task.was
         self._models: dict[Hashable, Sequence[Occurrence]] = {}
         self._stranded: dict[int, bool] = {}
 
-    def occurrences_of(self, series: Series, terrain: Terrain) -> Sequence[Occurrence]:
+    def occurrences_of(self, series: Series) -> Sequence[Occurrence]:
         """Return the occurrences of a series, earliest first."""
-        task = series.task
-        # What an asset is suspended for and how old it is are its own; so are older rules.
-        if type(task.timing) is not Every or type(task.timing.period) is not Period:
-            return plan_directly(series, terrain, *self._span)
-        if series.older or series.asset.suspended:
-            return plan_directly(series, terrain, *self._span)
-        key = (id(task), series.calendar, series.anchor, series.last, series.begin, series.end)
+        if not self._shares or series.asset.suspended:
+            return plan_directly(series, self.terrain, *self._span)
+        anchor = series.anchor
+        # The origin by its identity: to hash an enum's member takes longer than all the rest.
+        key = (anchor.day, id(anchor.origin), series.last, series.begin, series.end)
         model = self._models.get(key)
         if model is None:
-            model = plan_directly(series, terrain, *self._span)
+            model = plan_directly(series, self.terrain, *self._span)
             if any(one.covered_by for one in model):  # by a key, which is the series' own
                 return model
             self._models[key] = model
         return Alike(series, model)
 
-    def strands(self, dates: Sequence[Occurrence], terrain: Terrain) -> bool:
+    def strands(self, dates: Sequence[Occurrence]) -> bool:
         """Tell whether one of the dates stands where nobody works; asked once for all that share them."""
-        if not terrain.moves:
-            return False
         if not isinstance(dates, Alike):
-            return any(not terrain.days.is_working(one.planned) for one in dates)
+            return any(not self.terrain.days.is_working(one.planned) for one in dates)
         found = self._stranded.get(id(dates.model))
         if found is None:
-            found = self.strands(dates.model, terrain)
-            self._stranded[id(dates.model)] = found
+            found = self._stranded[id(dates.model)] = self.strands(dates.model)
         return found
 
 

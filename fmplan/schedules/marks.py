@@ -65,6 +65,8 @@ def life_task(asset: Asset, tasks: Sequence[Task]) -> tuple[Task, Task] | None:
         covers=(),
         missed=None,
         times=1,
+        rounds=None,
+        rotation=None,
         ends=None,
         starts=None,
         was=(),

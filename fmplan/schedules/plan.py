@@ -6,10 +6,11 @@ year's plan is the plan for June.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
+from operator import attrgetter
 
 from fmplan.assets.estate import Estate
 from fmplan.assets.timing_form import Shift
@@ -19,7 +20,7 @@ from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course
-from fmplan.schedules.direct import DirectPlanner, is_direct
+from fmplan.schedules.direct import DirectPlanner
 from fmplan.schedules.following import leader_of, slots_after, slots_before, slots_before_holiday
 from fmplan.schedules.ground import Ground, Terrain, shift_of
 from fmplan.schedules.lock import Lock
@@ -28,8 +29,9 @@ from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
 from fmplan.schedules.status import latest_day, open_status
-from fmplan.schedules.task import After, Before, Event, Meter
+from fmplan.schedules.task import After, Before, Event, Meter, Task
 from fmplan.schedules.troubles import provisional_years, stranded, troubles_of
+from fmplan.schedules.turns import dates_before
 
 _AHEAD = 400
 """How many days past the range are looked at: the visits there decide what is drawn into it."""
@@ -43,7 +45,8 @@ class Plan:
     """All occurrences of a range, as seen on a day.
 
     `by_series` holds them series by series, each in order of time: what is done for every occurrence is done
-    quickest in that order, because what belongs to one series lies together.
+    quickest in that order, because what belongs to one series lies together. `earlier` tells of each series
+    whose units take turns, by its rank, how many of its dates lie before the range.
     """
 
     estate: Estate
@@ -52,6 +55,7 @@ class Plan:
     series: tuple[Series, ...]
     by_series: tuple[Sequence[Occurrence], ...]
     findings: tuple[Finding, ...]
+    earlier: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -73,10 +77,10 @@ def make_plan(
     assert isinstance(logbook, Logbook)  # noqa: S101 - entries are planned with once they can be read
     planner = _Planner(estate, series, range_, today, lock)
     by_series: list[Sequence[Occurrence]] = []
-    for _, group in groupby(series, key=lambda one: one.asset.id):
+    for _, group in groupby(series, key=attrgetter("asset.id")):
         by_series += planner.occurrences_of(list(group))
     findings = (*planner.findings, *provisional_years(estate, planner.calendars, range_))
-    return Plan(estate, range_, today, tuple(series), tuple(by_series), findings)
+    return Plan(estate, range_, today, tuple(series), tuple(by_series), findings, planner.earlier)
 
 
 class _Planner:
@@ -87,30 +91,45 @@ class _Planner:
         self.range = range_
         self.today = today
         self.findings: list[Finding] = []
+        self.earlier: dict[int, int] = {}
         begin = min((one.begin for one in series), default=range_.start)
-        lead = max((_lead(one) for one in series), default=0)
+        lead = max(map(_lead, {id(one.task): one.task for one in series}.values()), default=0)
         self.until = range_.end + lead
         self.horizon = self.until + _AHEAD
         first = max(FIRST_DAY - 366, min(begin, range_.start) - 31)
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
-        self._direct = DirectPlanner(range_.start, range_.end, today)
+        self._direct: dict[tuple[int, str], DirectPlanner] = {}
         self._terrains: dict[tuple[int, str, bool], Terrain] = {}
 
     def occurrences_of(self, group: list[Series]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of one asset inside the range: for each of its series those, by date."""
+        planners = [self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one) for one in group]
+        if all(planner.is_alone for planner in planners):
+            return [self._plan_directly(one, planner) for one, planner in zip(group, planners, strict=True)]
         planned: dict[int, Sequence[Occurrence]] = {}
         linked = _linked(group)
-        for one in group:
-            if is_direct(one) and one.rank not in linked:
-                terrain = self._terrain(one, covers_capped=False)
-                dates = self._direct.occurrences_of(one, terrain)
-                planned[one.rank] = dates
-                if self._direct.strands(dates, terrain):
-                    self.findings += stranded(dates, terrain)
+        for one, planner in zip(group, planners, strict=True):
+            if planner.is_direct and one.rank not in linked:
+                planned[one.rank] = self._plan_directly(one, planner)
         together = [one for one in group if one.rank not in planned]
         if together:
             planned |= self._plan_together(together)
         return [planned.get(one.rank, ()) for one in group]
+
+    def _direct_planner(self, series: Series) -> DirectPlanner:
+        """Return what plans all series of this task and calendar whose dates stand each by itself."""
+        terrain = self._terrain(series, covers_capped=False)
+        planner = DirectPlanner(series.task, terrain, self.range.start, self.range.end, self.today)
+        self._direct[id(series.task), series.calendar] = planner
+        return planner
+
+    def _plan_directly(self, series: Series, planner: DirectPlanner) -> Sequence[Occurrence]:
+        dates = planner.occurrences_of(series)
+        if series.turn is not None and dates:
+            self.earlier[series.rank] = dates_before(series, dates[0].due, planner.terrain)
+        if planner.moves and planner.strands(dates):
+            self.findings += stranded(dates, planner.terrain)
+        return dates
 
     def _terrain(self, series: Series, *, covers_capped: bool) -> Terrain:
         key = (id(series.task), series.calendar, covers_capped)
@@ -142,6 +161,9 @@ class _Planner:
             self.findings += troubles_of([one for one in settled if one.planned in self.range])
             planned |= self._occurrences(settled)
         start, end = self.range.start, self.range.end
+        for one in group:
+            if one.turn is not None:
+                self.earlier[one.rank] = sum(date.planned < start for date in planned.get(one.rank, ()))
         return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
 
     def _course(self, series: Series, component: list[Series], leaders: dict[str, list[Occurrence]]) -> Course | None:
@@ -196,8 +218,8 @@ class _Planner:
         )
 
 
-def _lead(series: Series) -> int:
-    timing = series.task.timing
+def _lead(task: Task) -> int:
+    timing = task.timing
     return int(timing.by.days) + 62 if isinstance(timing, Before) else 0
 
 

@@ -8,8 +8,11 @@ from msgspec import Struct
 
 from fmplan.assets.estate import Asset, Layer, Team
 from fmplan.dates.day import Day
+from fmplan.dates.duration import HoursOfDay
 from fmplan.findings import Place
-from fmplan.schedules.layers import written_at
+from fmplan.schedules.layers import is_built_in, written_at
+from fmplan.schedules.rotation import Turn
+from fmplan.schedules.rounds import times_of_day
 from fmplan.schedules.spread import place_of, spread_number
 from fmplan.schedules.task import OlderForm, Task
 
@@ -44,7 +47,7 @@ class Series(Struct, frozen=True):
     `since` is the first day of the asset itself, `workweek` the days its calendar works. `left_out` are the
     ages in years that another task takes from this one. `older` are the forms the rule had before, oldest
     first, each with its own anchor. `minutes` is the work of one person, one time. `rank` counts the series
-    in the order location, asset, task.
+    in the order location, asset, task. `turn` tells how many units are due on each date, where they rotate.
     """
 
     asset: Asset
@@ -62,6 +65,7 @@ class Series(Struct, frozen=True):
     left_out: frozenset[int] = frozenset()
     older: tuple[tuple[OlderForm, Anchor], ...] = ()
     rank: int = 0
+    turn: Turn | None = None
 
     @property
     def number(self) -> int:
@@ -78,10 +82,31 @@ class Series(Struct, frozen=True):
         """The stem of the keys of its occurrences: the asset's oldest id and the task's."""
         return f"{self.asset.oldest_id}/{self.task.id}"
 
+    @property
+    def team_hours(self) -> HoursOfDay | None:
+        """The hours its team works; None where there is no team, or it does not say."""
+        return None if self.team is None else self.team.form.hours
+
+    @property
+    def times(self) -> int:
+        """How many times the work is done on the day."""
+        rounds = self.task.rounds
+        return self.task.times if rounds is None else len(times_of_day(rounds, self.team_hours)) or 1
+
     def written_at(self, key: str) -> Place | None:
         """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
         return written_at(self.layers, key)
 
     def written_in(self) -> Place:
-        """Return where the task is written: the strongest layer that speaks of it."""
-        return self.layers[-1].place()
+        """Return where the estate writes the task: the strongest layer that speaks of it, else its asset."""
+        strongest = self.layers[-1]
+        return self.asset.place() if strongest.built_in else strongest.place()
+
+    def mended_at(self, key: str) -> Place:
+        """Return where the estate can mend what `key` says: where it wrote it, else where it writes the task."""
+        place = None if self.is_built_in(key) else self.written_at(key)
+        return place or self.written_in()
+
+    def is_built_in(self, key: str) -> bool:
+        """Whether it is the library that says `key`."""
+        return is_built_in(self.layers, key)

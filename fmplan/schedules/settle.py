@@ -11,15 +11,20 @@ from fmplan.assets.task_form import Force, Kind, SourceForm
 from fmplan.assets.timing_form import WHEN_KEYS, BetweenForm
 from fmplan.assets.written import Choice, SeasonName
 from fmplan.dates.period import Period
-from fmplan.dates.ranges import Season
+from fmplan.dates.ranges import Season, YearlyRange
 from fmplan.findings import Place, Severity
 from fmplan.schedules.choosing import AGE, Chosen
-from fmplan.schedules.complaints import MissingFact, Settled, complain
+from fmplan.schedules.complaints import Lack, MissingFact, Settled, complain
 from fmplan.schedules.facts import fact_not_number, holds, unnumbered
+from fmplan.schedules.rotation import settled_rotation
+from fmplan.schedules.rounds import settled_rounds
 from fmplan.schedules.task import Basis, Between, CalendarPeriod, Every, OncePer, Task
 from fmplan.schedules.timing import older_forms, settled_timing
 
 _OWN_DATES = {"first", "last"}
+
+_EITHER = (("times", "round"), ("rotate", "sample"))
+"""Keys that say the same: of the two the stronger layer's stands."""
 
 
 class Settler:
@@ -64,6 +69,8 @@ def _facts_asked(layers: tuple[Layer, ...]) -> list[str]:
                 names[value.by] = None
             elif key == "when" and value:
                 names.update(dict.fromkeys(value))
+            elif key == "rotate" and value and isinstance(value.units, str):
+                names[value.units] = None
     return list(names)
 
 
@@ -82,7 +89,7 @@ def _settle(
     if when:
         verdict = holds(when, facts.get)
         if isinstance(verdict, str):
-            settled.missing.append(MissingFact(verdict, "when", needed=False))
+            settled.missing.append(MissingFact(verdict, "when", Lack.TASK))
             return settled
         if not verdict:
             for name, value in unnumbered(when, facts.get):
@@ -102,7 +109,10 @@ def _settle(
     basis = said.get("from_", "calendar")
     between = Between(basis.late, basis.early, basis.tolerance) if isinstance(basis, BetweenForm) else None
     window = said.get("window")
-    if timing is None or settled.missing or any(one.severity is Severity.ERROR for one in settled.complaints):
+    rounds = settled_rounds(said.get("round"), said.get("times"), estate, settled)
+    rotation = settled_rotation(said.get("rotate"), said.get("sample"), facts, settled)
+    cannot = any(missing.lack is not Lack.UNITS for missing in settled.missing)
+    if timing is None or cannot or any(one.severity is Severity.ERROR for one in settled.complaints):
         return settled
     if isinstance(timing, OncePer) and timing.period is CalendarPeriod.SEASON and season is None:
         complain(
@@ -134,6 +144,8 @@ def _settle(
         missed=said.get("missed"),
         tracked=said.get("tracked", estate.defaults.tracked),
         times=chosen("times") or 1,
+        rounds=rounds,
+        rotation=rotation,
         ends=said.get("ends"),
         starts=said.get("starts"),
         was=older_forms(said.get("was", ()), chosen, settled),
@@ -145,10 +157,11 @@ def _settle(
         cost=said.get("cost"),
         impact=said.get("impact"),
         instructions=said.get("instructions"),
-        source=_source(source, said.get("source")),
-        also=(),
+        source=merged_source(source, said.get("source")),
+        also=said.get("also", ()),
         checklist=said.get("checklist", ()),
         qualification=said.get("qualification"),
+        note=said.get("note"),
     )
     _complain_of_contradictions(settled, settled.task)
     if any(one.severity is Severity.ERROR for one in settled.complaints):
@@ -166,6 +179,9 @@ def _laid_over(layers: tuple[Layer, ...]) -> dict[str, Any]:
         if any(key in own for key in WHEN_KEYS):
             for key in (*WHEN_KEYS, "count", "on", "within"):
                 said.pop(key, None)
+        for one, other in _EITHER:
+            if (one in own) is not (other in own):
+                said.pop(other if one in own else one, None)
         said |= own
     return said
 
@@ -173,20 +189,20 @@ def _laid_over(layers: tuple[Layer, ...]) -> dict[str, Any]:
 def _season(value: Any, estate: Estate, settled: Settled, key: str) -> Season | None:
     if value is None:
         return None
-    ranges = []
+    ranges: list[YearlyRange] = []
     for one in value:
         if isinstance(one, SeasonName):
             if one not in estate.periods:
                 finding = unknown_period(one, estate.periods, Place(""))
                 complain(settled, finding.code, key, finding.message, finding.remedy, value=str(one))
                 continue
-            ranges.append(estate.periods[one])
+            ranges += estate.periods[one]
         else:
             ranges.append(one)
     return Season(tuple(ranges)) if ranges else None
 
 
-def _source(of_schedule: SourceForm | None, of_task: SourceForm | None) -> SourceForm | None:
+def merged_source(of_schedule: SourceForm | None, of_task: SourceForm | None) -> SourceForm | None:
     """Return the task's own source; one without a standard is a clause in that of its schedule."""
     if of_schedule is None or of_task is None or of_task.standard is not None:
         return of_task or of_schedule

@@ -12,7 +12,7 @@ from fmplan.assets.task_form import Force, ImpactForm, ItemForm, Kind, SourceFor
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
-from fmplan.dates.duration import Duration
+from fmplan.dates.duration import Duration, HoursOfDay
 from fmplan.dates.period import Period
 from fmplan.dates.placing import DaysOfYear, Placing, Weekdays
 from fmplan.dates.ranges import Season
@@ -72,9 +72,10 @@ class Ages(Struct, frozen=True):
 
     def __str__(self) -> str:
         parts = [", ".join(map(str, self.at))] if self.at else []
-        parts += [f"then every {self.then}"] if self.then else []
+        if self.then:
+            parts.append(f"then every {self.then}" if parts else f"every {self.then}")
         parts += [f"but in the years of {self.except_years_of}"] if self.except_years_of else []
-        return f"at age {', '.join(parts)} ({self.of})"
+        return f"{'at age ' if self.at else ''}{', '.join(parts)} ({self.of})"
 
 
 class Recurrence(Struct, frozen=True):
@@ -163,6 +164,31 @@ class OlderForm(Struct, frozen=True):
     first: Day | None
 
 
+class Rotation(Struct, frozen=True):
+    """Which of many units are due on each date: so many by turns (`each`), or a `share` of them in percent.
+
+    `units` is their number; None where it is the asset's quantity, or where `of` names the fact that holds it.
+    """
+
+    units: int | None
+    each: int = 1
+    share: int = 0
+    of: str = ""
+
+
+class Rounds(Struct, frozen=True):
+    """So many times on the day: from the beginning of the hours, every so many minutes, before they end.
+
+    `hours` are None where only the team can say them; `by_team` lets those of a team go before them. `closing`
+    asks for one more when they end.
+    """
+
+    every: int
+    hours: HoursOfDay | None
+    by_team: bool
+    closing: bool
+
+
 class Task(Struct, frozen=True):
     """One recurring duty, as it holds for the assets that share it.
 
@@ -191,6 +217,8 @@ class Task(Struct, frozen=True):
     missed: str | None
     tracked: bool
     times: int
+    rounds: Rounds | None
+    rotation: Rotation | None
     ends: Period | None
     starts: Day | None
     was: tuple[OlderForm, ...]
@@ -206,6 +234,7 @@ class Task(Struct, frozen=True):
     also: tuple[SourceForm, ...]
     checklist: tuple[ItemForm, ...]
     qualification: Text | None
+    note: Text | None
 
     @property
     def is_floating(self) -> bool:
