@@ -45,6 +45,10 @@ format: $(READY) ## Rewrite the code in the one format
 golden: $(READY) ## Write the golden files anew; read the diff before you commit it
 	$(BIN)/python -m pytest tests/golden --update-golden
 
+.PHONY: pages
+pages: $(READY) ## Write the pages of docs/schedules anew
+	$(BIN)/python -m pytest tests/test_library_pages.py --update-golden
+
 .PHONY: bench
 bench: $(READY) ## Measure fmplan beside its peers, as ratios
 	$(BIN)/python -m bench

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
+
+BUILT_IN: Final = "fmplan:"
+"""What the path of a file begins with that fmplan brings along, and no estate has."""
 
 
 class Severity(StrEnum):
@@ -28,6 +31,15 @@ class Place(NamedTuple):
         if not self.line:
             return self.path
         return f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it lies in a file that fmplan brings along."""
+        return self.path.startswith(BUILT_IN)
+
+    def under(self, folder: str) -> Place:
+        """Return the place as it is found from elsewhere: `folder` leads to the estate. Files of fmplan's own stay."""
+        return self if self.is_built_in else Place(f"{folder}{self.path}", self.line, self.column)
 
 
 class Finding(Struct, frozen=True):

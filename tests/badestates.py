@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from fmplan.assets.load import load_estate
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
 from fmplan.dates.ranges import parse_date_range, parse_day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
 from fmplan.logbook.entries import EMPTY
-from fmplan.schedules.assign import assign
-from fmplan.schedules.calendars import unknown_countries
-from fmplan.schedules.load import load_schedules
-from fmplan.schedules.lock import Lock, read_lock
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.opening import open_register
 from fmplan.schedules.plan import make_plan
 from fmplan.tree import Folder, Tree, TreeError
 
@@ -60,17 +57,13 @@ def bad_estate(name: str, spare: Path) -> Path:
 
 def found_in(tree: Tree) -> list[Finding]:
     """Return all that is wrong with an estate on 1 January 2027, with a plan of that year where one can be made."""
-    estate, findings = load_estate(tree)
-    schedules, of_schedules = load_schedules(tree)
-    lock, of_lock = read_lock(tree)
-    findings += [*of_schedules, *of_lock]
+    register = open_register(tree)
+    findings = list(register.findings)
+    estate, series, lock = register.estate, register.series, register.lock
     if estate is not None:
-        series, of_series = assign(estate, schedules)
-        findings += [*of_series, *unknown_countries(estate, lock or Lock())]
-        is_whole = not any(finding.is_error for finding in findings)
-        found = findings_of(Situation(estate, schedules, series, lock, is_whole))
+        found = findings_of(Situation(estate, register.schedules, series, lock, register.is_whole))
         findings += found
-        if is_whole and not any(finding.is_error for finding in found):
+        if register.is_whole and not any(finding.is_error for finding in found):
             year = parse_date_range("2027-01-01..2027-12-31")
             findings += make_plan(estate, series, EMPTY, year, parse_day("2027-01-01"), lock or Lock()).findings
     return in_reading_order(findings)

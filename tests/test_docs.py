@@ -11,7 +11,6 @@ import pytest
 from pydantic import BaseModel
 
 from fmplan.assets import asset_form, estate_form, task_form, timing_form
-from fmplan.assets.load import load_estate
 from fmplan.assets.mistakes import keys_of
 from fmplan.checks import RULES
 from fmplan.checks.run import findings_of
@@ -23,10 +22,8 @@ from fmplan.exports.fields import FIELDS
 from fmplan.exports.findings import as_fields
 from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules import schedule_form
-from fmplan.schedules.assign import assign
-from fmplan.schedules.load import load_schedules
-from fmplan.schedules.lock import read_lock
 from fmplan.schedules.occurrence import Status
+from fmplan.schedules.opening import open_register
 from tests.badestates import BAD
 from tests.docsexamples import Example, examples_in, printed
 from tests.memorytree import MemoryTree
@@ -98,6 +95,8 @@ BLOCKS: Final[dict[str, type[BaseModel]]] = {
     "before": timing_form.BeforeForm,
     "from": timing_form.BetweenForm,
     "window": timing_form.WindowForm,
+    "round": timing_form.RoundForm,
+    "rotate": timing_form.RotateForm,
     "was": timing_form.OlderRule,
     "when": timing_form.Bound,
 }
@@ -146,13 +145,10 @@ def test_the_files_shown_are_one_estate_that_checks_clean() -> None:
     files = dict(re.findall(r"^```yaml\n# (\S+\.yaml)\n([^`]*)^```$", DOCS["files.md"], re.MULTILINE))
     assert {"estate.yaml", "estate.lock.yaml"} < set(files)
     tree = MemoryTree(files)
-    estate, findings = load_estate(tree)
-    schedules, of_schedules = load_schedules(tree)
-    lock, of_lock = read_lock(tree)
-    assert estate is not None
-    series, of_series = assign(estate, schedules)
-    found = findings_of(Situation(estate, schedules, series, lock))
-    assert [*findings, *of_schedules, *of_lock, *of_series, *found] == []
+    register = open_register(tree)
+    assert register.estate is not None
+    found = findings_of(Situation(register.estate, register.schedules, register.series, register.lock))
+    assert [*register.findings, *found] == []
 
 
 # docs/dates.md

@@ -25,7 +25,7 @@ class Layer(Struct, frozen=True):
     """One place where keys of a task were written: a schedule, a type or the asset itself.
 
     `first` and `last` stand apart from the form, so that tasks that say the same share one form. `within` is
-    the block of tasks it stands in.
+    the block of tasks it stands in. `built_in`: the library wrote it, not the estate.
     """
 
     origin: str
@@ -34,6 +34,7 @@ class Layer(Struct, frozen=True):
     first: Day | None = None
     last: Day | None = None
     within: Block | None = None
+    built_in: bool = False
 
     def place(self) -> Place:
         """Where the task is written: at its id."""
@@ -122,7 +123,7 @@ class Estate(Struct, frozen=True, dict=True):
     calendar: CalendarForm
     calendars: Mapping[str, CalendarForm]
     hours: HoursOfDay | None
-    periods: Mapping[str, YearlyRange]
+    periods: Mapping[str, tuple[YearlyRange, ...]]
     locations: Mapping[str, LocationForm]
     teams: Mapping[str, Team]
     classes: Mapping[str, Text]
@@ -130,6 +131,7 @@ class Estate(Struct, frozen=True, dict=True):
     logbook: str
     assets: Mapping[str, Asset]
     block: Block
+    assumed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def itself(self) -> Asset:
@@ -154,13 +156,16 @@ class Estate(Struct, frozen=True, dict=True):
             path = path.rpartition("/")[0]
 
     def fact(self, asset: Asset, name: str) -> str | None:
-        """Return a fact as it holds for `asset`: its own attribute, else its place's upwards, else the estate's."""
+        """Return a fact as it holds for `asset`: its own attribute, else its place's upwards, else the estate's.
+
+        What nobody says is as it is assumed, where it is.
+        """
         if name in asset.attributes:
             return asset.attributes[name]
         for place in self.places_upwards(asset.location):
             if name in place.facts:
                 return place.facts[name]
-        return self.facts.get(name)
+        return self.facts.get(name) or self.assumed.get(name)
 
     def calendar_name(self, asset: Asset, team: Team | None) -> str:
         """Return the calendar a task goes by: its team's, else its place's, else the estate's ("")."""

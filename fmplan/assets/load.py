@@ -109,7 +109,7 @@ def _estate(form: EstateForm, block: Block, assets: dict[str, Asset], tasks: Tas
         calendar=form.calendar,
         calendars=form.calendars,
         hours=form.hours,
-        periods=form.periods,
+        periods={name: (span,) for name, span in form.periods.items()},
         locations=form.locations,
         teams={id_: Team(id_, team, teams[id_]) for id_, team in sorted(form.teams.items())},
         classes={path: class_.name for path, class_ in form.classes.items()},

@@ -50,17 +50,23 @@ def read_form(model: type[M], block: Block) -> tuple[M | None, list[Finding]]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'lift'?" where one of `known` is close to `word`, else nothing."""
-    return _did_you_mean(word, tuple(known))
+    meant = nearest(word, known)
+    return f"did you mean {meant!r}?" if meant else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that is close to `word`; nothing where none is."""
+    return _nearest(word, tuple(known))
 
 
 # One name that many assets get wrong is looked for once; a look takes as long as there are names.
 @lru_cache(maxsize=256)
-def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
+def _nearest(word: str, known: tuple[str, ...]) -> str:
     if len(word) > _LONGEST_NAME:
         return ""
     folded = {name.casefold(): name for name in reversed(known)}
     close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"did you mean {folded[close[0]]!r}?" if close else ""
+    return folded[close[0]] if close else ""
 
 
 def divided(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import TimingForm
-from fmplan.assets.written import AmountText, CountText, DurationText, Form, PeriodText
+from fmplan.assets.written import AmountText, CountText, DurationText, Form, Names, PeriodText, TruthText
 
 
 class Kind(StrEnum):
@@ -65,6 +65,7 @@ class SourceForm(Form):
     clause: str | None = None
     date: str | None = None
     confidence: Literal["verified", "known", "estimate"] | None = None
+    read_in: Names | None = None
 
 
 class ReadForm(Form):
@@ -81,6 +82,7 @@ class ItemForm(Form):
     id: str
     text: Text
     read: ReadForm | None = None
+    test: TruthText | None = None
 
 
 class TaskForm(TimingForm):
@@ -98,5 +100,7 @@ class TaskForm(TimingForm):
     impact: ImpactForm | None = None
     instructions: str | None = None
     source: SourceForm | None = None
+    also: tuple[SourceForm, ...] | None = None
+    note: Text | None = None
     checklist: tuple[ItemForm, ...] | None = None
     because: str | None = None

@@ -40,11 +40,11 @@ def check(situation: Situation) -> Iterator[Finding]:
                 # Two that cover one another are a circle, which is an error of its own.
                 if other is None or series.task.bare_id in other.covers:
                     continue
-                if 0 < own < other.period_days:
+                if 0 < own < other.period_days and not series.is_built_in("covers"):
                     yield Finding(
                         "covers-nothing-smaller",
                         SEVERITY,
-                        series.written_at("covers") or series.written_in(),
+                        series.mended_at("covers"),
                         f"{series.task.id} covers {name}, which comes less often: each {series.task.id} would "
                         f"count as {name} too",
                         f"Write covers: [{series.task.bare_id}] on {name} instead, or take {name} out.",

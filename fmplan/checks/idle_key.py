@@ -47,7 +47,7 @@ def check(situation: Situation) -> Iterator[Finding]:
                     yield Finding(
                         "idle-key",
                         SEVERITY,
-                        series.written_at(key) or series.written_in(),
+                        series.mended_at(key),
                         f"{key}: does nothing beside {timings[0]}:",
                         _REMEDIES[key],
                     )

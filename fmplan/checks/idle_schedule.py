@@ -26,10 +26,10 @@ SEVERITY: Final = Severity.NOTE
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a note for each schedule none of whose classes any asset has."""
     classes = sorted({asset.class_ for asset in situation.estate.assets.values()})
-    for schedule in situation.schedules:
+    for schedule in situation.own_schedules:
         if any(schedule.fits(class_) for class_ in classes):
             continue
-        wanted = schedule.form.applies_to
+        wanted = schedule.classes
         close = next((close for one in wanted if (close := did_you_mean(one, classes))), "")
         yield Finding(
             "idle-schedule",

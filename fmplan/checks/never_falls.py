@@ -64,7 +64,7 @@ def _failing(series: Series) -> Iterator[Finding]:
         yield Finding(
             "never-falls",
             SEVERITY,
-            series.written_at(key) or series.written_in(),
+            series.mended_at(key),
             f"{series.asset.id} {series.task.id}: {message}",
             remedy,
         )

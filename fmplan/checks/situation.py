@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -25,6 +26,11 @@ class Situation(Struct, frozen=True, dict=True):
     series: tuple[Series, ...]
     lock: Lock | None
     is_whole: bool = True
+
+    @property
+    def own_schedules(self) -> Iterator[Schedule]:
+        """The schedules that the estate wrote itself."""
+        return (schedule for schedule in self.schedules if not schedule.is_built_in)
 
     @cached_property
     def by_task(self) -> tuple[tuple[Task, list[Series]], ...]:

@@ -43,7 +43,7 @@ def _stale(sharing: Iterable[Series], period: Period) -> Iterator[Finding]:
         yield Finding(
             "stale-last",
             SEVERITY,
-            series.written_at("last") or series.written_in(),
+            series.mended_at("last"),
             f"{series.asset.id} {series.task.id} was due again on {ISO[due]}, before its plan begins: it is "
             f"owed on {ISO[series.begin]}",
             "If it was done since, write the newest date it was done; else do it first.",

@@ -45,12 +45,12 @@ def check(situation: Situation) -> Iterator[Finding]:
         if cap.days > period.days:
             continue
         for series in sharing:
-            if not has_days_off(series.calendar):
+            if not has_days_off(series.calendar) or series.is_built_in("max_gap"):
                 continue
             yield Finding(
                 "tight-cap",
                 SEVERITY,
-                series.written_at("max_gap") or series.written_in(),
+                series.mended_at("max_gap"),
                 f"every {period} under a cap of {cap} leaves no room: each visit moved before a day off makes "
                 "an extra one",
                 "Write every: a day or two shorter than the cap, or count from: completion.",

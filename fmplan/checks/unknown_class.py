@@ -17,8 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from fmplan.assets.estate import ESTATE_CLASS
-from fmplan.assets.mistakes import did_you_mean, sentence
+from fmplan.assets.mistakes import did_you_mean, nearest, sentence
 from fmplan.checks.situation import Situation
 from fmplan.findings import Finding, Place, Severity
 
@@ -28,12 +27,10 @@ SEVERITY: Final = Severity.WARNING
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield a warning for each unknown class, at the first place it is written."""
     listed = situation.estate.classes
-    known = {ESTATE_CLASS, *listed, *(above for class_ in listed for above in _above(class_))}
+    known = {*listed, *(above for class_ in listed for above in _above(class_))}
     for class_, (place, number) in _unknown_uses(situation, known).items():
-        parent = class_.rpartition("/")[0]
         has_known_parent = any(above in known for above in _above(class_))
-        siblings = [one for one in known if one.rpartition("/")[0] == parent]
-        close = did_you_mean(class_, siblings if has_known_parent else sorted(known - {ESTATE_CLASS}))
+        close = _misspelt_neighbour(class_, known) if has_known_parent else did_you_mean(class_, sorted(known))
         if has_known_parent and not close:
             continue
         yield Finding(
@@ -44,6 +41,14 @@ def check(situation: Situation) -> Iterator[Finding]:
             sentence(close)
             or f"Add it in estate.yaml, for example\n  classes:\n    {class_}: {{name: {_name_of(class_)}}}",
         )
+
+
+def _misspelt_neighbour(class_: str, known: Collection[str]) -> str:
+    """Return the question whether a neighbour was meant: only the last part is compared, all have the same before."""
+    parent, _, name = class_.rpartition("/")
+    names = sorted(one.rpartition("/")[2] for one in known if one.rpartition("/")[0] == parent)
+    meant = nearest(name, names)
+    return f"did you mean '{parent}/{meant}'?" if meant else ""
 
 
 def _above(class_: str) -> Iterator[str]:
@@ -67,10 +72,10 @@ def _unknown_uses(situation: Situation, known: Collection[str]) -> dict[str, tup
         if asset.class_ not in known:
             written = "class" in asset.block
             _count(uses, asset.class_, asset.block.value_place("class") if written else asset.place())
-    for schedule in situation.schedules:
+    for schedule in situation.own_schedules:
         # One that fits nothing at all is told of by idle-schedule.
         if any(schedule.fits(class_) for class_ in in_use):
-            for class_ in schedule.form.applies_to:
+            for class_ in schedule.classes:
                 if class_ not in known and not any(one == class_ or one.startswith(f"{class_}/") for one in in_use):
                     _count(uses, class_, schedule.block.value_place("applies_to"))
     return uses

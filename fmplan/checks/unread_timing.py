@@ -33,11 +33,13 @@ def check(situation: Situation) -> Iterator[Finding]:
         else:
             continue
         beside = "" if isinstance(task.timing, Meter | Event) else f"; until then {task.timing} counts alone"
+        if sharing[0].is_built_in(key):
+            continue
         for series in sharing:
             yield Finding(
                 "unread-timing",
                 SEVERITY,
-                series.written_at(key) or series.written_in(),
+                series.mended_at(key),
                 f"{task.id} waits for {what}, and is planned once the logbook is there{beside}",
                 "Nothing needs mending; watch for it yourselves until then.",
             )

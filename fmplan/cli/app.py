@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
 
-from fmplan.cli.calendar import calendar
-from fmplan.cli.check import check
-from fmplan.cli.explain import explain
-from fmplan.cli.export import export
-from fmplan.cli.facts import facts
-from fmplan.cli.init import init
-from fmplan.cli.lock import lock
-
-# rich would make the help prettier and take longer to load than everything else.
-APP = typer.Typer(
-    help="Plan the upkeep of an estate from plain text: registers in git, calendars with reasons.",
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+_COMMANDS: Final = ("init", "check", "calendar", "explain", "facts", "schedules", "coverage", "lock", "export")
 
 
-@APP.callback()
 def _fmplan(
     *,
     version: Annotated[bool, typer.Option("--version", help="Show the release and end.")] = False,  # noqa: ARG001
@@ -34,10 +19,18 @@ def _fmplan(
     return
 
 
-for _command in (init, check, calendar, explain, facts, lock, export):
-    APP.command()(_command)
-
-
-def command() -> Callable[..., Any]:
-    """Return fmplan as one command with all others below it."""
-    return typer.main.get_command(APP)
+def command(arguments: Sequence[str] = ()) -> Callable[..., Any]:
+    """Return fmplan as one command with all others below it, or with that one alone which the arguments name."""
+    # rich would make the help prettier and take longer to load than everything else.
+    app = typer.Typer(
+        help="Plan the upkeep of an estate from plain text: registers in git, calendars with reasons.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_fmplan)
+    # The others, with all their options, would be built for nothing: 2 % of a `check`.
+    for name in [one for one in _COMMANDS if one in arguments[:1]] or _COMMANDS:
+        app.command()(getattr(import_module(f"fmplan.cli.{name}"), name))
+    return typer.main.get_command(app)

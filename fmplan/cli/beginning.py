@@ -26,6 +26,17 @@ _FILES: Final = (
     "gitattributes",
 )
 
+_STANDARDS: Final = {
+    "CN": (
+        "cn-statutory, cn-residential, good-practice",
+        "region: {region}, use: residential, height_m: 50, key_fire_unit: false, level: L2, climate: Z3",
+        "half-month",
+    ),
+    "GB": ("uk-statutory, eu-norms", "region: {region}, use: residential, height_m: 15", "thorough-examination"),
+    "US": ("us-nfpa, us-statutory", "region: {region}, use: office, height_m: 20", "category-1"),
+}
+"""For each country that the library knows: the packs a new estate begins with, the facts they ask for, a task of a lift."""
+
 
 def begin(folder: Path, name: str | None, country: str, timezone: str, today: Day) -> list[Path]:
     """Write a new estate into a folder that is new or empty, and return its files.
@@ -46,8 +57,11 @@ def begin(folder: Path, name: str | None, country: str, timezone: str, today: Da
     id_ = _id(folder.absolute().name)
     shown = name or id_.replace("-", " ").capitalize()
     year = DATE[today].year
-    values = {"id": id_, "year": year, "before": year - 1, "country": country, "timezone": timezone}
-    return [_write(folder, path, values, shown) for path in _FILES]
+    values: dict[str, object] = {"id": id_, "year": year, "before": year - 1, "country": country, "timezone": timezone}
+    packs, facts, task = _STANDARDS.get(country.upper().partition("-")[0], ("", "", "examination"))
+    values |= {"standards": packs, "facts": facts.format(region=country.upper()), "task": task}
+    kind = "standard" if packs else "plain"
+    return [_write(folder, path, kind, values, shown) for path in _FILES]
 
 
 def _require_empty(folder: Path) -> None:
@@ -60,8 +74,10 @@ def _require_empty(folder: Path) -> None:
         raise CannotWriteError(str(folder), error.strerror or "it cannot be opened") from error
 
 
-def _write(folder: Path, path: str, values: dict[str, object], name: str) -> Path:
-    text = resources.files("fmplan.cli").joinpath("templates", path).read_text(encoding="utf-8")
+def _write(folder: Path, path: str, kind: str, values: dict[str, object], name: str) -> Path:
+    templates = resources.files("fmplan.cli").joinpath("templates")
+    own = templates.joinpath(kind, path)
+    text = (own if own.is_file() else templates.joinpath(path)).read_text(encoding="utf-8")
     target = folder / path.replace("gitattributes", ".gitattributes")
     # JSON's quotes are YAML's too, so that any name may stand in the file.
     shown = json.dumps(name, ensure_ascii=False) if path.endswith(".yaml") else name

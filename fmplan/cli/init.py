@@ -26,7 +26,8 @@ def init(
 ) -> None:
     """Start a new estate in a new folder.
 
-    A small one that plans at once, to be changed into yours.
+    A small one that plans at once, to be changed into yours; with --country CN, GB-ENG or US-MN it draws on the
+    standards of that country.
     """
     from fmplan.cli.beginning import begin
     from fmplan.cli.saying import say

@@ -32,7 +32,7 @@ def _command(arguments: Sequence[str], leave: Callable[[int], object] | None) ->
     from fmplan.cli.app import command
 
     try:
-        command()(args=list(arguments), prog_name="fmplan")
+        command(arguments)(args=list(arguments), prog_name="fmplan")
     except SystemExit as end:  # it holds the frames it came through, and they what the command made
         code = end.code if isinstance(end.code, int) else Exit.NOTHING
         finish_output()

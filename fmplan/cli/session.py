@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from fmplan.assets.estate import Estate
-from fmplan.assets.load import ESTATE_FILE, load_estate
+from fmplan.assets.load import ESTATE_FILE
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
 from fmplan.cli.days import day_option
@@ -23,10 +23,9 @@ from fmplan.cli.saying import say
 from fmplan.dates.day import Day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
-from fmplan.schedules.assign import assign
-from fmplan.schedules.calendars import unknown_countries
-from fmplan.schedules.load import Schedule, load_schedules
-from fmplan.schedules.lock import LOCK_FILE, Lock, read_lock
+from fmplan.schedules.load import Schedule
+from fmplan.schedules.lock import LOCK_FILE, Lock
+from fmplan.schedules.opening import open_register
 from fmplan.schedules.series import Series
 from fmplan.tree import Folder, TreeError
 from fmplan.yamlfile.reader import UNREADABLE
@@ -127,17 +126,16 @@ def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False) -> Sess
 
 def open_estate(tree: Folder) -> Opened:
     """Read an estate with its schedules, its lock and its series, and find all that is wrong with them."""
-    estate, findings = load_estate(tree)
-    schedules, more = load_schedules(tree)
-    lock, of_lock = read_lock(tree)
-    series: tuple[Series, ...] = ()
-    findings += [*more, *of_lock]
-    if estate is not None:
-        series, of_series = assign(estate, schedules)
-        findings += [*of_series, *unknown_countries(estate, lock or Lock())]
-        is_whole = not any(finding.is_error for finding in findings)
-        findings += findings_of(Situation(estate, schedules, series, lock, is_whole=is_whole))
-    return Opened(tree, _leading(tree.root), estate, schedules, series, lock, tuple(in_reading_order(findings)))
+    register = open_register(tree)
+    findings = register.findings
+    if register.estate is not None:
+        situation = Situation(
+            register.estate, register.schedules, register.series, register.lock, is_whole=register.is_whole
+        )
+        findings = tuple(in_reading_order([*findings, *findings_of(situation)]))
+    return Opened(
+        tree, _leading(tree.root), register.estate, register.schedules, register.series, register.lock, findings
+    )
 
 
 def nearest_estate() -> Path:

@@ -6,21 +6,26 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from fmplan.assets.estate import Estate
+from fmplan.assets.mistakes import listing
 from fmplan.assets.text import said
 from fmplan.assets.written import Choice
 from fmplan.dates.day import DATE, ISO, Day
+from fmplan.dates.duration import clock
 from fmplan.dates.period import Period
+from fmplan.exports.citation import citations
 from fmplan.exports.effort import person_hours
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
+from fmplan.exports.rule import written
+from fmplan.exports.turns import Turns
 from fmplan.findings import Place
 from fmplan.schedules.anchor import asset_begin
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Status
 from fmplan.schedules.plan import Plan
+from fmplan.schedules.rounds import hours_of, times_of_day
 from fmplan.schedules.series import AnchorOrigin, Series
 from fmplan.schedules.task import After, Ages, Before, CalendarPeriod, Every, OncePer
-from fmplan.yamlfile.block import Block, Items
 
 _RULE_KEYS: Final = [
     "every",
@@ -49,6 +54,9 @@ _RULE_KEYS: Final = [
     "missed",
     "tracked",
     "times",
+    "round",
+    "rotate",
+    "sample",
     "ends",
     "starts",
     "was",
@@ -63,6 +71,8 @@ _RULE_KEYS: Final = [
 ]
 _LABEL: Final = 10
 _VALUE: Final = 28
+_MOST_TIMES: Final = 13
+"""So many times of the day are named: a day round the clock, every two hours."""
 
 
 def explained(plan: Plan, series: Series, language: str | None = None, folder: str = "") -> Iterator[str]:
@@ -73,15 +83,18 @@ def explained(plan: Plan, series: Series, language: str | None = None, folder: s
     yield from _labelled("rule", _rule(plan.estate, series, folder))
     yield from _labelled("begin", _begin(plan.estate, series))
     yield from _labelled("counts", _anchor(plan.estate, series, folder))
+    yield from _labelled("times", _times(series))
+    yield from _labelled("units", _units(series))
     yield from _labelled("work", _work(series, spoken))
-    yield from _labelled("source", _source(series))
+    yield from _labelled("source", _source(series, spoken))
     dates = [one for one in plan.occurrences if one.series.rank == series.rank]
     yield f"\n{plan.range}, seen on {ISO[plan.today]}\n\n"
     if not dates:
         yield f"  no date lies here; look further with --to, for example --to {ISO[_later(plan.range.end)]}\n"
     reckoning = Reckoning(plan, series, dates)
+    turns = Turns(plan)
     for number in range(len(dates)):
-        yield from _date(reckoning, number)
+        yield from _date(reckoning, number, turns)
 
 
 def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
@@ -95,14 +108,22 @@ def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
 def _rule(estate: Estate, series: Series, folder: str) -> list[str]:
     basis = " from completion" if series.task.is_floating else ""
     lines = [f"{series.task.timing}{basis}"]
+    overridden = _overridden(series)
     for key in _RULE_KEYS:
         for layer in reversed(series.layers):
-            if key in layer.block:
-                text = one_line(f"{key}: {_written(layer.block[key])}")
-                lines.append(f"{text.ljust(_VALUE)}  {folder}{_line(layer.block.key_place(key))}")
+            if key in layer.block and key not in overridden:
+                text = one_line(f"{key}: {written(layer.block[key])}")
+                lines.append(f"{text.ljust(_VALUE)}  {_line(layer.block.key_place(key), folder)}")
                 lines += _chosen(estate, series, layer.form.__dict__.get(key))
                 break
     return lines
+
+
+def _overridden(series: Series) -> set[str]:
+    """Return keys that a weaker layer says in vain, because a stronger one says the same by another."""
+    task = series.task
+    times = "round" if task.rounds is None else "times"
+    return {times, "sample" if task.rotation is None or not task.rotation.share else "rotate"}
 
 
 def _chosen(estate: Estate, series: Series, value: Any) -> list[str]:
@@ -110,15 +131,6 @@ def _chosen(estate: Estate, series: Series, value: Any) -> list[str]:
         return []
     fact = estate.fact(series.asset, value.by)
     return [] if fact is None else [f"{value.by} is {fact} here"]
-
-
-def _written(value: Any) -> str:
-    """Return a value in one line, as it may be written in YAML."""
-    if isinstance(value, Block):
-        return "{" + ", ".join(f"{key}: {_written(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, Items):
-        return "[" + ", ".join(map(_written, value)) + "]"
-    return "" if value is None else str(value)
 
 
 # Where it begins, and what it counts from
@@ -206,10 +218,34 @@ def _plus_period(series: Series) -> str:
 
 def _at(series: Series, key: str, folder: str) -> str:
     place = series.written_at(key)
-    return "" if place is None else f" ({folder}{_line(place)})"
+    return "" if place is None else f" ({_line(place, folder)})"
 
 
-# Who does it, and why
+# How often on the day, with which units, by whom, and why
+
+
+def _times(series: Series) -> list[str]:
+    rounds = series.task.rounds
+    if rounds is None:
+        return []
+    times = times_of_day(rounds, series.team_hours)
+    count = "1 round" if len(times) == 1 else f"{len(times)} rounds"
+    last = ", the last one closing" if rounds.closing else ""
+    hours = hours_of(rounds, series.team_hours)
+    return [f"{listing([clock(time) for time in times], _MOST_TIMES)}: {count} within {hours}{last}"]
+
+
+def _units(series: Series) -> list[str]:
+    turn, rotation = series.turn, series.task.rotation
+    if turn is None or rotation is None:
+        return []
+    if turn.units is None:
+        return [f"nobody says the fact {rotation.of}: which units are due is not known"]
+    units = f"{turn.units} ({rotation.of})" if rotation.of else str(turn.units)
+    if turn.is_raised:
+        dates = "1 date" if turn.dates == 1 else f"{turn.dates} dates"
+        return [f"{units}, {turn.each} on each date: with {turn.asked} the {dates} of a year would not come to all"]
+    return [f"{units}, {turn.each} on each date by turns"]
 
 
 def _work(series: Series, language: str) -> list[str]:
@@ -220,15 +256,14 @@ def _work(series: Series, language: str) -> list[str]:
     return [f"{team}{effort}, {calendar}"]
 
 
-def _source(series: Series) -> list[str]:
-    cited = [one for one in (series.task.source, *series.task.also) if one is not None]
-    return [", ".join(part for part in (one.standard, one.clause, one.confidence) if part) for one in cited]
+def _source(series: Series, language: str) -> list[str]:
+    return citations(series.task, language)
 
 
 # Its dates
 
 
-def _date(reckoning: Reckoning, number: int) -> Iterator[str]:
+def _date(reckoning: Reckoning, number: int, turns: Turns) -> Iterator[str]:
     one = reckoning.dates[number]
     status = "" if one.status is Status.PLANNED else f", {one.status.value}"
     due = one_line(f"due {ISO[one.due]}{reckoning.of(number)}{status}")
@@ -236,6 +271,9 @@ def _date(reckoning: Reckoning, number: int) -> Iterator[str]:
     margin = " " * 18
     for move in one.moved:
         yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {one_line(reason(one.series, move))}\n"
+    units = turns.units_of(one.series, one.key)
+    if units is not None:
+        yield f"{margin}units {units}\n"
     if one.limit is not None:
         yield f"{margin}cap: no later than {ISO[one.limit]}{reckoning.of_cap(number)}\n"
     if one.latest != one.planned:
@@ -246,8 +284,8 @@ def _date(reckoning: Reckoning, number: int) -> Iterator[str]:
         yield f"{margin}covers {key}\n"
 
 
-def _line(place: Place) -> str:
-    return f"{place.path}:{place.line}"
+def _line(place: Place, folder: str) -> str:
+    return f"{place.under(folder).path}:{place.line}"
 
 
 def _later(day: Day) -> Day:

@@ -13,6 +13,7 @@ from fmplan.assets.timing_form import Bound, FactTest
 from fmplan.assets.written import Choice
 from fmplan.exports.plain import one_line
 from fmplan.findings import Place
+from fmplan.schedules.library.words import assumed_at
 from fmplan.schedules.load import Schedule
 
 _AGE = "age"
@@ -50,6 +51,8 @@ def facts_of(estate: Estate, schedules: Sequence[Schedule]) -> list[Fact]:
         if question not in questions:
             questions.append(question)
     for name, saying in _sayings(estate):
+        if name not in facts and name in estate.assumed:
+            continue
         facts.setdefault(name, Fact(name)).sayings.append(saying)
     for asset in estate.assets.values():
         for name in asset.attributes:
@@ -68,11 +71,11 @@ def told(facts: Sequence[Fact], folder: str = "") -> Iterator[str]:
             by_value.setdefault(saying.value, []).append(saying)
         for value, sayings in by_value.items():
             where = listing([saying.where for saying in sayings], _MOST)
-            yield f"  = {one_line(f'{value}: {where}')}  {folder}{sayings[0].place}\n"
+            yield f"  = {one_line(f'{value}: {where}')}  {sayings[0].place.under(folder)}\n"
         if not fact.sayings:
             yield "  nobody says it: what asks for it is left out\n"
         for question in fact.questions:
-            yield f"  ? {one_line(f'{question.who} {question.what}')}  {folder}{question.place}\n"
+            yield f"  ? {one_line(f'{question.who} {question.what}')}  {question.place.under(folder)}\n"
         if not fact.questions:
             yield "  nobody asks for it\n"
 
@@ -84,6 +87,9 @@ _MOST = 4
 def _sayings(estate: Estate) -> Iterator[tuple[str, Saying]]:
     for name, value in estate.facts.items():
         yield name, Saying("the estate", value, estate.block["facts"].key_place(name))
+    for name, value in estate.assumed.items():
+        if name not in estate.facts:
+            yield name, Saying("assumed where nobody says it", value, assumed_at(name))
     for path, form in estate.locations.items():
         for name, value in form.facts.items():
             yield name, Saying(path, value, estate.block["locations"][path]["facts"].key_place(name))
@@ -94,8 +100,9 @@ def _questions(estate: Estate, schedules: Sequence[Schedule]) -> Iterator[tuple[
         for name, test in (schedule.form.when or {}).items():
             place = schedule.block["when"].key_place(name)
             yield name, Question(f"schedule {schedule.id}", f"applies where it is {_test(test)}", place)
-        for task, layer in schedule.layers.items():
-            yield from _of_layer(f"{schedule.id}/{task}", layer)
+        for task, layers in schedule.layers.items():
+            for layer in layers:
+                yield from _of_layer(f"{schedule.id}/{task}", layer)
     for asset in estate.assets.values():
         for task, layers in asset.tasks.items():
             for layer in layers:
@@ -113,6 +120,8 @@ def _of_layer(who: str, layer: Layer) -> Iterable[tuple[str, Question]]:
             for name, test in value.items():
                 place = layer.block["when"].key_place(name)
                 yield name, Question(who, f"applies where it is {_test(test)}", place)
+        elif key == "rotate" and value and isinstance(value.units, str):
+            yield value.units, Question(who, "takes turns through so many units", layer.block.key_place(key))
 
 
 def _chosen(value: Any) -> str:

@@ -37,9 +37,9 @@ def line_of(finding: Finding, folder: str = "") -> str:
 
 def annotation(finding: Finding, folder: str = "") -> str:
     """Return a finding as a workflow command of GitHub Actions: a review shows it beside its line."""
-    place = finding.place
+    place = finding.place.under(folder)
     properties = {
-        "file": f"{folder}{place.path}",
+        "file": place.path,
         "line": place.line,
         "col": place.column,
         "title": finding.code,
@@ -90,7 +90,7 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _where(place: Place, folder: str) -> str:
-    return f"{folder}{place}"
+    return str(place.under(folder))
 
 
 def _said(finding: Finding) -> str:

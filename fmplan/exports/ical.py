@@ -13,10 +13,12 @@ from typing import Final
 
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
+from fmplan.exports.citation import cited
 from fmplan.exports.effort import person_hours
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.portfolio import Plans, each, language_of
+from fmplan.exports.turns import Turns
 from fmplan.exports.words import words_of
 from fmplan.release import RELEASE
 from fmplan.schedules.occurrence import Move, Occurrence, Status
@@ -58,6 +60,7 @@ class _Encoder:
         self._plan = plan
         self._language = language
         self._words = words_of(language)
+        self._turns = Turns(plan)
         self._by_series: dict[int, tuple[str, str, bool]] = {}
         self._dues: dict[Day, str] = {}
         self._moved: dict[tuple[Day, tuple[Move, ...]], str] = {}
@@ -78,6 +81,8 @@ class _Encoder:
                 uid = _folded(uid)
             moved = occurrence.moved
             end = self._moved_end(due, moved) if moved else dues.get(due) or self._due_end(due)
+            if series.turn is not None:
+                end = self._units_of(occurrence) + end
             events.append(f"BEGIN:VEVENT\r\n{uid}{stamp}{basic[planned]}\r\n{middle}{end}")
         return events
 
@@ -103,17 +108,21 @@ class _Encoder:
     def _description(self, series: Series, place: str) -> str:
         """Return the description without its line end, each line of it folded by itself, and shared so."""
         words, task, source = self._words, series.task, series.task.source
-        cited = [part for part in (source.standard, source.clause) if part] if source else []
         hours = person_hours(series)
         lines = {
             words.place: place,
             words.team: said(series.team.name, self._language) if series.team else "",
             words.hours: "" if hours is None else str(hours),
-            words.source: ", ".join(cited),
+            words.source: cited(source, self._language) if source else "",
         }
         first = f"DESCRIPTION:{words.force}{words.colon}{words.forces[task.force]}"
         more = (one_line(f"{label.capitalize()}{words.colon}{text}") for label, text in lines.items() if text)
         return "".join((first, *map(_next_line, more)))
+
+    def _units_of(self, occurrence: Occurrence) -> str:
+        """Return the line of the description that tells which units are due; nothing where nobody says how many."""
+        units = self._turns.units_of(occurrence.series, occurrence.key)
+        return _next_line(f"{self._words.units.capitalize()}{self._words.colon}{units}") if units else ""
 
     def _due_end(self, due: Day) -> str:
         """Return the end of an event: the description goes on with the due day, in a line of its own."""

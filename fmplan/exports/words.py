@@ -19,9 +19,42 @@ class Words(Struct, frozen=True):
     place: str
     team: str
     hours: str
+    units: str
     due: str
     moved: str
     source: str
+    confidence: str
+    rule: str
+    rules: str
+    when: str
+    applies: str
+    needs: str
+    class_: str
+    pack: str
+    edition: str
+    covers: str
+    duty: str
+    trade: str
+    qualification: str
+    duration: str
+    people: str
+    impact: str
+    note: str
+    checklist: str
+    test_item: str
+    read_in: str
+    force_short: str
+    standing: str
+    why: str
+    until: str
+    fact: str
+    coverage: str
+    interval: str
+    last_done: str
+    next_due: str
+    missing_facts: str
+    lacking: str
+    without_schedule: str
     force: str
     nothing: str
     one_date: str
@@ -33,6 +66,8 @@ class Words(Struct, frozen=True):
     statuses: dict[Status, str]
     kinds: dict[Kind, str]
     forces: dict[Force, str]
+    confidences: dict[str, str]
+    standings: dict[str, str]
 
 
 ENGLISH: Final = Words(
@@ -42,9 +77,42 @@ ENGLISH: Final = Words(
     place="place",
     team="team",
     hours="hours",
+    units="units",
     due="Due",
     moved="Moved",
     source="Source",
+    confidence="confidence",
+    rule="rule",
+    rules="{} rules",
+    when="when",
+    applies="applies where",
+    needs="only with",
+    class_="class",
+    pack="pack",
+    edition="edition",
+    covers="covers",
+    duty="duty",
+    trade="trade",
+    qualification="qualification",
+    duration="duration",
+    people="people",
+    impact="impact",
+    note="note",
+    checklist="checklist",
+    test_item="test",
+    read_in="read in",
+    force_short="force",
+    standing="stands",
+    why="why",
+    until="until",
+    fact="fact",
+    coverage="coverage of the standards on",
+    interval="interval",
+    last_done="last done",
+    next_due="next due",
+    missing_facts="Facts that nobody says, and what hangs on them:",
+    lacking="What such buildings usually have, and this register does not:",
+    without_schedule="Nothing is planned for",
     force="Because of",
     nothing="Nothing is planned",
     one_date="1 date",
@@ -56,6 +124,15 @@ ENGLISH: Final = Words(
     statuses={status: status.value for status in Status},
     kinds={kind: kind.value for kind in Kind},
     forces={force: force.value for force in Force},
+    confidences={"verified": "verified", "known": "known, not verified", "estimate": "estimate"},
+    standings={
+        "missing": "missing",
+        "laxer": "laxer",
+        "unknown": "unknown",
+        "waived": "waived",
+        "own": "own task",
+        "covered": "covered",
+    },
 )
 
 CHINESE: Final = Words(
@@ -65,9 +142,42 @@ CHINESE: Final = Words(
     place="位置",
     team="班组",
     hours="工时",
+    units="编号",
     due="应完成日",
     moved="调整",
     source="依据",
+    confidence="可信度",
+    rule="规则",
+    rules="共{}条",
+    when="周期",
+    applies="适用条件",
+    needs="前提设备",
+    class_="类别",
+    pack="标准包",
+    edition="版次",
+    covers="包含",
+    duty="职责",
+    trade="专业",
+    qualification="资质",
+    duration="用时",
+    people="人数",
+    impact="影响",
+    note="备注",
+    checklist="检查项",
+    test_item="试验项目",
+    read_in="原文出处",
+    force_short="约束",
+    standing="状态",
+    why="说明",
+    until="至",
+    fact="事实",
+    coverage="标准覆盖情况",
+    interval="周期",
+    last_done="上次完成",
+    next_due="下次到期",
+    missing_facts="尚缺的事实及受影响的规则：",
+    lacking="此类建筑通常设有而台账没有的设备：",
+    without_schedule="没有任何计划的设备",
     force="约束",
     nothing="无计划工作",
     one_date="共1项",
@@ -101,6 +211,15 @@ CHINESE: Final = Words(
         Force.CONTRACT: "合同",
         Force.STANDARD: "标准",
         Force.HOUSE: "内部规定",
+    },
+    confidences={"verified": "已核实", "known": "据知，未核实", "estimate": "估计"},
+    standings={
+        "missing": "缺失",
+        "laxer": "宽于规定",
+        "unknown": "待定",
+        "waived": "豁免",
+        "own": "自定任务",
+        "covered": "已覆盖",
     },
 )
 

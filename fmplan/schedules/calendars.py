@@ -13,7 +13,7 @@ from fmplan.assets.text import said
 from fmplan.assets.written import SeasonName
 from fmplan.dates.day import DATE, Day
 from fmplan.dates.publicholidays import is_known, known_countries
-from fmplan.dates.ranges import DateRange, Season, YearlyRange
+from fmplan.dates.ranges import DateRange, Season
 from fmplan.dates.workdays import WorkingDays, working_days
 from fmplan.findings import Finding, Severity
 from fmplan.schedules.lock import Lock
@@ -122,13 +122,12 @@ class Calendars:
 
     def _days_of(self, quiet: QuietForm) -> Iterable[Day]:
         span = quiet.range
-        if isinstance(span, SeasonName):
-            span = self.estate.periods.get(span)
-        if isinstance(span, YearlyRange):
-            for window in Season((span,)).windows(self.first, self.last):
-                yield from range(window.start, window.end + 1)
-        elif isinstance(span, DateRange):
+        if isinstance(span, DateRange):
             yield from range(span.start, span.end + 1)
+            return
+        yearly = self.estate.periods.get(span, ()) if isinstance(span, SeasonName) else (span,)
+        for window in Season(yearly).windows(self.first, self.last):
+            yield from range(window.start, window.end + 1)
 
 
 def _days_in(ranges: Iterable[DateRange]) -> Iterable[Day]:

@@ -9,14 +9,15 @@ from fmplan.assets.timing_form import Bound, FactTest
 
 
 def holds(tests: Mapping[str, FactTest], fact: Callable[[str], str | None]) -> bool | str:
-    """Tell whether every fact is as asked; where one is missing, return its name."""
-    verdict = True
+    """Tell whether every fact is as asked; where that hangs on one that is missing, return its name."""
+    missing = ""
     for name, test in tests.items():
         value = fact(name)
         if value is None:
-            return name
-        verdict = verdict and _passes(value, test)
-    return verdict
+            missing = missing or name
+        elif not _passes(value, test):
+            return False
+    return missing or True
 
 
 def _passes(value: str, test: FactTest) -> bool:

@@ -15,6 +15,11 @@ def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
     return None
 
 
+def is_built_in(layers: tuple[Layer, ...], key: str) -> bool:
+    """Tell whether it is the library that says `key`, and no layer of the estate's own after it."""
+    return next((layer.built_in for layer in reversed(layers) if key in layer.block), False)
+
+
 def value_at(layers: tuple[Layer, ...], key: str, value: str | None = None) -> Place | None:
     """Return where the value of `key` was written last, or `value` itself inside it; None where nobody wrote it."""
     for layer in reversed(layers):

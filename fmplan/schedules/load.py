@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -18,25 +18,44 @@ from fmplan.yamlfile.block import Block
 
 
 class Schedule(Struct, frozen=True):
-    """A named set of tasks for one or more classes; a schedule for `elevator` also fits `elevator/traction`."""
+    """A named set of tasks for one or more classes; a schedule for `elevator` also fits `elevator/traction`.
+
+    `layers` holds for each task where it is written, the weakest first: that of the library, and over it what an
+    estate says otherwise. `edition` is the day the library wrote it, "" for a schedule of the estate's own.
+    """
 
     id: str
     form: ScheduleForm
     block: Block
-    layers: Mapping[str, Layer]
+    layers: Mapping[str, tuple[Layer, ...]]
+    classes: tuple[str, ...]
+    edition: str = ""
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it comes from the library."""
+        return bool(self.edition)
 
     @property
     def source(self) -> SourceForm | None:
         """Where its tasks come from, unless a task says otherwise."""
         return self.form.source
 
+    def is_needed(self, used: Collection[str]) -> bool:
+        """Tell whether an estate has what the schedule is there for; `used` are the classes of its assets."""
+        needs = self.form.needs
+        return not needs or any(class_ == one or class_.startswith(f"{one}/") for one in needs for class_ in used)
+
     def fits(self, class_: str) -> bool:
         """Tell whether the schedule applies to assets of a class."""
-        return any(class_ == one or class_.startswith(f"{one}/") for one in self.form.applies_to)
+        return any(class_ == one or class_.startswith(f"{one}/") for one in self.classes)
 
 
 def load_schedules(tree: Tree) -> tuple[tuple[Schedule, ...], list[Finding]]:
-    """Return the schedules below `schedules/`, by id, and all that is wrong in their files."""
+    """Return the schedules below `schedules/`, by id, and all that is wrong in their files.
+
+    One that names no class has none here: it is meant to say something otherwise in one of the library.
+    """
     blocks, findings = yaml_blocks(tree, "schedules")
     schedules: dict[str, Schedule] = {}
     ids: list[tuple[str, Place]] = []
@@ -52,18 +71,20 @@ def load_schedules(tree: Tree) -> tuple[tuple[Schedule, ...], list[Finding]]:
             if wrong := bad_id(id_, "a schedule", place):
                 findings.append(wrong)
                 continue
-            schedules.setdefault(id_, _schedule(id_, schedule, written[id_], findings))
+            schedules.setdefault(id_, schedule_of(id_, schedule, written[id_], findings))
     findings += look_alikes(ids, "the schedule")
     return tuple(schedules[id_] for id_ in sorted(schedules)), findings
 
 
-def _schedule(id_: str, form: ScheduleForm, block: Block, findings: list[Finding]) -> Schedule:
+def schedule_of(id_: str, form: ScheduleForm, block: Block, findings: list[Finding], edition: str = "") -> Schedule:
+    """Return one schedule as it is written in `block`; what is wrong with its ids goes to `findings`."""
     tasks: Block = block["tasks"]
     layers = {}
     for task, task_form in form.tasks.items():
         if wrong := bad_id(task, "a task", tasks.key_place(task)):
             findings.append(wrong)
             continue
-        layers[task] = Layer(f"schedule {id_}", tasks[task], task_form, task_form.first, task_form.last, tasks)
+        block_of_task, first, last = tasks[task], task_form.first, task_form.last
+        layers[task] = (Layer(f"schedule {id_}", block_of_task, task_form, first, last, tasks, bool(edition)),)
     findings += look_alikes([(task, tasks.key_place(task)) for task in tasks], "the task")
-    return Schedule(id_, form, block, layers)
+    return Schedule(id_, form, block, layers, form.applies_to or (), edition)

@@ -8,7 +8,7 @@ from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.duties import Duty
-from fmplan.schedules.layers import value_at, written_at
+from fmplan.schedules.layers import is_built_in, value_at, written_at
 from fmplan.schedules.task import After, Ages, Before, Task
 
 _NAMING = (After, Before, Ages)
@@ -18,6 +18,7 @@ def wrong_names(asset: Asset, duties: Sequence[Duty], offered: Callable[[], set[
     """Yield a finding for each task that names one which its asset does not have, and for each circle of them.
 
     `offered` gives every task that the asset could have, were the facts others: naming one of these is no mistake.
+    Nor is what the library names: its schedules speak of tasks in packs that an estate need not use.
     """
     naming = [duty for duty in duties if _may_name(duty[0]) and names_in(duty[0])]
     if not naming and not asset.waive:
@@ -25,7 +26,7 @@ def wrong_names(asset: Asset, duties: Sequence[Duty], offered: Callable[[], set[
     known = offered()
     for task, layers in naming:
         for key, name in names_in(task):
-            if name not in known:
+            if name not in known and not is_built_in(layers, key):
                 place = value_at(layers, key, name) or layers[-1].place()
                 yield _unknown_task(key, name, sorted(known), place)
     for id_ in asset.waive:

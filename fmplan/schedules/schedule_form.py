@@ -9,16 +9,23 @@ from fmplan.assets.written import Form, Names
 
 
 class ScheduleForm(Form):
-    """A named set of tasks for one or more classes."""
+    """A named set of tasks for one or more classes.
+
+    `pack` says which standards a schedule of the library belongs to, `edition` which form of it a lock holds.
+    """
 
     title: Text | None = None
-    applies_to: Names
+    edition: str | None = None
+    pack: str | None = None
+    applies_to: Names | None = None
+    needs: Names | None = None
     source: SourceForm | None = None
     when: dict[str, FactTest] | None = None
     tasks: dict[str, TaskForm] = Field(min_length=1)
 
 
 class ScheduleFileForm(Form):
-    """One file below `schedules/`."""
+    """One file below `schedules/`; `edition` is the day a library file was last brought up to its sources."""
 
+    edition: str | None = None
     schedules: dict[str, ScheduleForm]

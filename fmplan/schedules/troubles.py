@@ -39,7 +39,7 @@ def _no_day_left(series: Series, day: Day, why: str, reason: str) -> Finding:
     return Finding(
         "no-working-day-left",
         Severity.WARNING,
-        series.written_at("max_gap") or series.written_in(),
+        series.mended_at("max_gap"),
         f"{series.asset.id} {series.task.id} stands on {ISO[day]} ({why}): {reason}",
         "Open a day for it with workdays: in the calendar, or agree with the team to work on that day.",
     )

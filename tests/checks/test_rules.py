@@ -6,8 +6,6 @@ import pytest
 
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
-from fmplan.schedules.load import load_schedules
-from tests.memorytree import MemoryTree
 from tests.schedules.factories import MON_TO_FRI, an_asset, an_estate, estate_file
 
 
@@ -24,8 +22,8 @@ def _codes(
     }
     opened = an_estate(files)
     assert not [finding for finding in opened.findings if finding.is_error]
-    loaded, _ = load_schedules(MemoryTree(files))
-    return sorted(one.code for one in findings_of(Situation(opened.estate, loaded, opened.series, None)))
+    situation = Situation(opened.estate, opened.schedules, opened.series, None)
+    return sorted(one.code for one in findings_of(situation))
 
 
 @pytest.mark.parametrize(
@@ -95,3 +93,20 @@ def test_an_override_without_a_timing_takes_the_keys_of_its_schedule() -> None:
 def test_a_lock_is_asked_for_only_where_a_country_has_days_off() -> None:
     assert _codes(estate="calendar: {country: GB-ENG}") == ["no-lock"]
     assert _codes(estate="calendar: {country: none}") == []
+
+
+@pytest.mark.parametrize(
+    ("task", "estate"),
+    [
+        ("round: {every: 2 h, within: day}", ""),
+        ("round: {every: 2 h}", "hours: 08:30-17:30"),
+        ("round: {every: 2 h}, team: own", "teams: {own: {name: Own, hours: '08:30-17:30'}}"),
+    ],
+)
+def test_rounds_have_hours_where_anybody_says_them(task: str, estate: str) -> None:
+    assert "no-hours" not in _codes(f"every: 1 day, {task}", estate=estate)
+
+
+def test_hours_of_another_team_are_nobodys() -> None:
+    estate = "teams: {own: {name: Own}, night: {name: Night, hours: '18:00-22:00'}}"
+    assert "no-hours" in _codes("every: 1 day, round: {every: 2 h}, team: own", estate=estate)

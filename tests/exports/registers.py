@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fmplan.assets.load import load_estate
 from fmplan.dates.ranges import DateRange, parse_date_range, parse_day
 from fmplan.logbook.entries import EMPTY
-from fmplan.schedules.assign import assign
-from fmplan.schedules.load import load_schedules
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.opening import open_register
 from fmplan.schedules.plan import Plan, make_plan
 from tests.memorytree import MemoryTree
 
@@ -59,13 +57,9 @@ def a_plan(
     """The plan of a register; a mistake in the register is a mistake of the test."""
     files = {"estate.yaml": estate, "assets/a.yaml": assets}
     tree = MemoryTree(files | ({"schedules/s.yaml": schedules} if schedules else {}), "court")
-    loaded, findings = load_estate(tree)
-    its_schedules, more = load_schedules(tree)
-    assert loaded is not None, findings
-    series, still_more = assign(loaded, its_schedules)
-    errors = [finding for finding in (*findings, *more, *still_more) if finding.is_error]
-    assert errors == []
-    return make_plan(loaded, series, EMPTY, a_range(days), parse_day(today), Lock())
+    register = open_register(tree)
+    assert register.estate is not None and register.is_whole, register.findings
+    return make_plan(register.estate, register.series, EMPTY, a_range(days), parse_day(today), Lock())
 
 
 def a_range(days: str) -> DateRange:

@@ -49,3 +49,18 @@ def test_each_fact_is_told_with_who_says_it_and_who_asks() -> None:
         "  nobody says it: what asks for it is left out",
         "  ? towers/fire applies where it is hotel or school  mill/schedules/s.yaml:7:67",
     ]
+
+
+def test_a_rotation_asks_for_the_fact_that_counts_its_units() -> None:
+    assets = ASSETS + (
+        "  loop: {class: loop, name: Loop, attributes: {points: 40},"
+        " tasks: {look: {name: Look, every: 1 month, rotate: {units: points}}}}\n"
+    )
+    tree = MemoryTree({"estate.yaml": ESTATE, "assets/a.yaml": assets}, "court")
+    loaded, _ = load_estate(tree)
+    assert loaded is not None
+    assert "".join(told(facts_of(loaded, ()))).splitlines() == [
+        "points",
+        "  = 40: loop  assets/a.yaml:4:35",
+        "  ? asset loop, look takes turns through so many units  assets/a.yaml:4:104",
+    ]

@@ -14,15 +14,14 @@ from itertools import pairwise
 from textwrap import dedent, indent
 
 from fmplan.assets.estate import Estate
-from fmplan.assets.load import load_estate
 from fmplan.dates.day import DATE, ISO
 from fmplan.dates.ranges import DateRange, parse_date_range, parse_day
 from fmplan.findings import Finding
 from fmplan.logbook.entries import EMPTY
-from fmplan.schedules.assign import assign
-from fmplan.schedules.load import load_schedules
-from fmplan.schedules.lock import Lock, read_lock
+from fmplan.schedules.load import Schedule
+from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.opening import open_register
 from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.series import Series
 from tests.memorytree import MemoryTree
@@ -52,6 +51,7 @@ class Opened:
     """An estate read and assigned, with all that was found on the way."""
 
     estate: Estate
+    schedules: tuple[Schedule, ...]
     series: tuple[Series, ...]
     lock: Lock
     findings: tuple[Finding, ...]
@@ -68,13 +68,9 @@ def an_estate(files: str | Mapping[str, str | bytes]) -> Opened:
     if isinstance(files, str):
         files = {"assets/assets.yaml": dedent(files)}
     files = {"estate.yaml": estate_file(), **files}
-    tree = MemoryTree(files)
-    estate, findings = load_estate(tree)
-    assert estate is not None, findings
-    schedules, of_schedules = load_schedules(tree)
-    lock, of_lock = read_lock(tree)
-    series, of_series = assign(estate, schedules)
-    return Opened(estate, series, lock or Lock(), (*findings, *of_schedules, *of_lock, *of_series))
+    register = open_register(MemoryTree(files))
+    assert register.estate is not None, register.findings
+    return Opened(register.estate, register.schedules, register.series, register.lock or Lock(), register.findings)
 
 
 def estate_file(text: str = "") -> str:

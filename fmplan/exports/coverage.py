@@ -1,0 +1,220 @@
+"""What the standards ask that a register does not have: in short for the lead, in full for an auditor."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+
+from fmplan.assets.estate import Asset, Estate
+from fmplan.assets.mistakes import listing
+from fmplan.assets.text import said
+from fmplan.dates.day import ISO, Day
+from fmplan.exports.citation import cited, confidence
+from fmplan.exports.columns import line, widths
+from fmplan.exports.markdown import escaped
+from fmplan.exports.plain import one_line
+from fmplan.exports.rule import rule_of
+from fmplan.exports.words import words_of
+from fmplan.release import RELEASE
+from fmplan.schedules.coverage import GAPS, Answer, Lacking, Standing
+from fmplan.schedules.settle import merged_source
+
+
+class Coverage(Struct, frozen=True):
+    """How one estate answers the standards it names, seen on a day. `dates` are next due dates by rank of series."""
+
+    estate: Estate
+    today: Day
+    answers: tuple[Answer, ...]
+    lacking: tuple[Lacking, ...]
+    without: tuple[Asset, ...]
+    dates: Mapping[int, Day]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something that law or a regulator asks for is missing, laxer, or hangs on a missing fact."""
+        return any(answer.is_gap for answer in self.answers)
+
+
+def as_table(coverage: Coverage, language: str, width: int, *, everything: bool) -> Iterator[str]:
+    """Yield what is to be looked at, each rule once for all assets alike; with `everything` also what is covered."""
+    words = words_of(language)
+    counts = Counter(answer.standing for answer in coverage.answers)
+    yield f"{one_line(said(coverage.estate.name, language))}{words.colon}"
+    yield f"{words.separator.join(f'{words.standings[one.value]} {counts[one]:,}' for one in Standing)}\n"
+    rows = [_row(group, language) for group in _groups(coverage.answers) if everything or _is_shown(group[0])]
+    if rows:
+        heads = (words.standing, words.rule, words.asset, words.force_short, words.why)
+        columns = widths([heads, *rows], (6, 5, 4, 4, 4), width)
+        yield f"\n{line(heads, columns)}\n"
+        for row in rows:
+            yield f"{line(row, columns)}\n"
+    facts = _missing_facts(coverage.answers)
+    if facts:
+        yield f"\n{words.missing_facts}\n"
+        for name, answers in facts.items():
+            rules = listing(sorted({answer.id for answer in answers}), 3)
+            yield one_line(f"{name}{words.colon}{rules}").join(("  ", "\n"))
+    if coverage.lacking:
+        yield f"\n{words.lacking}\n"
+        for one in coverage.lacking:
+            beside = listing([asset.id for asset in one.beside], 3)
+            yield one_line(f"{one.class_} ({beside}){words.colon}{said(one.usual.because, language)}").join(
+                ("  ", "\n")
+            )
+    if coverage.without:
+        names = listing([f"{asset.id} ({asset.class_})" for asset in coverage.without], 12)
+        yield f"\n{words.without_schedule}{words.colon}{one_line(names)}\n"
+
+
+def as_markdown(coverage: Coverage, language: str) -> Iterator[str]:
+    """Yield every rule for every asset, for an auditor: rule, clause, asset, task, interval, last done, next due."""
+    words = words_of(language)
+    counts = Counter(answer.standing for answer in coverage.answers)
+    name = escaped(one_line(said(coverage.estate.name, language)))
+    yield f"# {name}{words.colon}{words.coverage} {ISO[coverage.today]}\n\n"
+    yield f"{words.separator.join(f'{words.standings[one.value]} {counts[one]:,}' for one in Standing)}\n\n"
+    heads = (
+        words.standing,
+        words.rule,
+        words.source,
+        words.confidence,
+        words.asset,
+        words.task,
+        words.interval,
+        words.last_done,
+        words.next_due,
+        words.why,
+    )
+    yield f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n"
+    for answer in coverage.answers:
+        cells = _cells(answer, coverage, language)
+        yield f"| {' | '.join(escaped(one_line(cell)) for cell in cells)} |\n"
+    if coverage.lacking:
+        yield f"\n## {words.lacking}\n\n"
+        for one in coverage.lacking:
+            beside = listing([asset.id for asset in one.beside], 6)
+            source = f" ({cited(one.usual.source, language)})" if one.usual.source else ""
+            text = f"{one.class_}, {beside}{words.colon}{said(one.usual.because, language)}{source}"
+            yield f"- {escaped(one_line(text))}\n"
+    if coverage.without:
+        yield f"\n## {words.without_schedule}\n\n"
+        for asset in coverage.without:
+            yield f"- `{asset.id}` {escaped(one_line(said(asset.name, language)))} ({escaped(asset.class_)})\n"
+
+
+def as_object(coverage: Coverage, language: str) -> dict[str, Any]:
+    """Return everything as one object of JSON."""
+    return {
+        "fmplan": 1,
+        "release": RELEASE,
+        "estate": coverage.estate.id,
+        "today": ISO[coverage.today],
+        "gaps": sum(answer.is_gap for answer in coverage.answers),
+        "answers": [_object(answer, coverage, language) for answer in coverage.answers],
+        "missing_facts": {
+            name: sorted({answer.id for answer in answers})
+            for name, answers in _missing_facts(coverage.answers).items()
+        },
+        "usual_classes": [
+            {
+                "class": one.class_,
+                "beside": [asset.id for asset in one.beside],
+                "because": said(one.usual.because, language),
+                "source": one.usual.source.model_dump(exclude_none=True) if one.usual.source else None,
+            }
+            for one in coverage.lacking
+        ],
+        "without_schedule": [asset.id for asset in coverage.without],
+    }
+
+
+def told_as_json(coverages: Sequence[Coverage], languages: Sequence[str]) -> str:
+    """Return one object for one estate, else one that holds those of a portfolio."""
+    objects = [as_object(one, language) for one, language in zip(coverages, languages, strict=True)]
+    whole: Any = objects[0] if len(objects) == 1 else {"fmplan": 1, "release": RELEASE, "estates": objects}
+    return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n"
+
+
+def _object(answer: Answer, coverage: Coverage, language: str) -> dict[str, Any]:
+    source = merged_source(answer.schedule.source, answer.layer.form.source)
+    series, force = answer.series, answer.layer.form.force
+    return {
+        "standing": answer.standing.value,
+        "rule": answer.id,
+        "name": said(answer.layer.form.name or "", language),
+        "force": force.value if force else None,
+        "source": source.model_dump(exclude_none=True) if source else None,
+        "also": [one.model_dump(exclude_none=True) for one in answer.layer.form.also or ()],
+        "asset": answer.asset.id,
+        "class": answer.asset.class_,
+        "task": series.task.id if series else None,
+        "interval": str(series.task.timing) if series else None,
+        "last_done": ISO[series.last] if series and series.last is not None else None,
+        "next_due": _next_due(answer, coverage) or None,
+        "why": answer.why or None,
+        "until": ISO[answer.waiver.until] if answer.waiver and answer.waiver.until is not None else None,
+    }
+
+
+_ORDER: Final = {standing: number for number, standing in enumerate(Standing)}
+
+
+def _groups(answers: Sequence[Answer]) -> list[list[Answer]]:
+    """Return the answers in groups of one rule that stands alike with several assets; what binds and lacks first."""
+    groups: dict[tuple[Standing, str, str], list[Answer]] = {}
+    for answer in answers:
+        groups.setdefault((answer.standing, answer.id, answer.why), []).append(answer)
+    return sorted(groups.values(), key=lambda group: (not group[0].is_gap, _ORDER[group[0].standing], group[0].id))
+
+
+def _is_shown(answer: Answer) -> bool:
+    return answer.standing in GAPS or answer.standing in {Standing.WAIVED, Standing.OWN}
+
+
+def _row(group: Sequence[Answer], language: str) -> tuple[str, ...]:
+    words, first = words_of(language), group[0]
+    assets = listing([answer.asset.id for answer in group], 2)
+    force = words.forces[first.layer.form.force] if first.layer.form.force else ""
+    return words.standings[first.standing.value], first.id, one_line(assets), force, one_line(_why(first, language))
+
+
+def _why(answer: Answer, language: str) -> str:
+    words = words_of(language)
+    if answer.waiver is not None and answer.waiver.until is not None:
+        return f"{answer.why} ({words.until} {ISO[answer.waiver.until]})"
+    return f"{words.fact} {answer.why}" if answer.standing is Standing.UNKNOWN else answer.why
+
+
+def _missing_facts(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
+    facts: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if answer.standing is Standing.UNKNOWN:
+            facts.setdefault(answer.why, []).append(answer)
+    return dict(sorted(facts.items()))
+
+
+def _cells(answer: Answer, coverage: Coverage, language: str) -> tuple[str, ...]:
+    words, series = words_of(language), answer.series
+    source = merged_source(answer.schedule.source, answer.layer.form.source)
+    return (
+        words.standings[answer.standing.value],
+        answer.id,
+        ", ".join(part for part in (source.standard, source.clause) if part) if source else "",
+        confidence(source, words.confidences) if source else "",
+        answer.asset.id,
+        series.task.id if series else "",
+        str(series.task.timing) if series else rule_of(answer.layer.block),
+        ISO[series.last] if series and series.last is not None else "",
+        _next_due(answer, coverage),
+        _why(answer, language),
+    )
+
+
+def _next_due(answer: Answer, coverage: Coverage) -> str:
+    day = coverage.dates.get(answer.series.rank) if answer.series else None
+    return "" if day is None else ISO[day]

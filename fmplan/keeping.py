@@ -1,0 +1,88 @@
+"""Keeping what takes long to make and can always be made anew: in the user's cache, named by all it hangs on.
+
+So what is kept is never stale, and may be deleted at any time. Where nothing can be kept, all works as it does
+without, more slowly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Final
+
+from fmplan.release import RELEASE
+
+_CODE: Final = Path(__file__).parent
+
+_OTHERS: Final = 7
+"""So many of one kind are left beside the newest: other estates' locks, other releases."""
+
+
+def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any]) -> Any:
+    """Return what `make` makes of `hangs_on`, as it was kept; else make it, and keep it for the next time.
+
+    What is made must pickle. None is never kept.
+    """
+    try:
+        path = _folder() / f"{kind}-{_name(hangs_on)}.pickle"
+        if _is_ours(path):
+            # The file is the user's own, and was written by this very code.
+            return pickle.loads(path.read_bytes())  # noqa: S301
+    except (OSError, RuntimeError, pickle.UnpicklingError, EOFError):
+        path = None
+    made = make()
+    if made is not None and path is not None:
+        with suppress(OSError):
+            _write(path, kind, pickle.dumps(made, protocol=5))
+    return made
+
+
+def _folder() -> Path:
+    """Return fmplan's folder for what can be made anew, as the XDG base directory specification has it."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".cache") / "fmplan"
+
+
+def _name(hangs_on: Iterable[bytes]) -> str:
+    name = hashlib.sha256(_code())
+    for part in hangs_on:
+        name.update(hashlib.sha256(part).digest())
+    return name.hexdigest()[:24]
+
+
+@cache
+def _code() -> bytes:
+    """Return a fingerprint of the code that makes things: where somebody works on it, it changes without a release."""
+    parts = [f"{RELEASE} {sys.version} {version('pydantic')} {version('msgspec')}"]
+    for path in sorted(_CODE.rglob("*.py")):
+        status = path.stat()
+        parts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(parts).encode()
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether the file is there and nobody else could have written it."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return False
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+
+
+def _write(path: Path, kind: str, data: bytes) -> None:
+    """Write the file whole or not at all, and remove those of its kind that were written longest ago."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    before = sorted(path.parent.glob(f"{kind}-*.pickle"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    for old in before[_OTHERS:]:
+        old.unlink(missing_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as new:
+        new.write(data)
+    Path(new.name).replace(path)
