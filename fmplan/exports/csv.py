@@ -49,7 +49,7 @@ class _Encoder:
     def __init__(self, plan: Plan, language: str) -> None:
         self._at = f"@{plan.estate.id},"
         self._language = language
-        self._assets: dict[str, str] = {}
+        self._assets: dict[int, str] = {}
         self._tasks: dict[int, tuple[str, str]] = {}
         self._work: dict[tuple[int, int, float | None], str] = {}
         self._moves = _Moves()
@@ -81,9 +81,9 @@ class _Encoder:
             series = dates[0].series
             cells = self._of_dates(series, dates)
         asset = series.asset
-        asset_cells = self._assets.get(asset.id)
+        asset_cells = self._assets.get(id(asset))
         if asset_cells is None:
-            asset_cells = self._assets[asset.id] = f",{_cells(fields.of_asset(asset, self._language))},"
+            asset_cells = self._assets[id(asset)] = f",{_cells(fields.of_asset(asset, self._language))},"
         stem = f"{series.key}/"
         between = f"{self._at}{stem}"
         for put, tail, rest in cells:

@@ -74,7 +74,7 @@ class _Encoder:
         self._estate = plan.estate.id
         self._language = language
         self._by_series: dict[int, tuple[str, str, str, str]] = {}
-        self._assets: dict[str, str] = {}
+        self._assets: dict[int, str] = {}
         self._tasks: dict[int, tuple[str, str]] = {}
         self._work: dict[tuple[int, str | None, float | None], str] = {}
         self._moves = _Moves()
@@ -120,9 +120,9 @@ class _Encoder:
 
     def _of_series(self, series: Series) -> tuple[str, str, str, str]:
         task = series.task
-        asset_text = self._assets.get(series.asset.id)
+        asset_text = self._assets.get(id(series.asset))
         if asset_text is None:
-            asset_text = self._assets[series.asset.id] = _members(fields.of_asset(series.asset, self._language))
+            asset_text = self._assets[id(series.asset)] = _members(fields.of_asset(series.asset, self._language))
         task_text, origin = self._tasks.get(id(task)) or self._of_task(task)
         work = (id(task), series.team.id if series.team else None, series.minutes)
         work_text = self._work.get(work)

@@ -19,7 +19,9 @@ from fmplan.tree import Folder
 GOLDEN: Final = Path(__file__).parent
 EXAMPLES: Final = GOLDEN.parents[1] / "estate-examples"
 ESTATES: Final = sorted(path.parent.name for path in EXAMPLES.glob("*/estate.yaml"))
-FILES: Final = {"csv": "2027.csv", "ical": "2027.ics", "json": "2027.json"}
+FILES: Final = {"csv": "2027-02.csv", "ical": "2027-02.ics", "json": "2027-02.json"}
+MONTH: Final = "2027-02-01..2027-02-28"
+"""The month that is held in every format: a long closure in China, and nothing of it can be told from the digest."""
 TODAY: Final = "2027-01-01"
 YEAR: Final = "2027-01-01..2027-12-31"
 

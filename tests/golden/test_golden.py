@@ -1,6 +1,7 @@
-"""A whole year of each sample estate, held as files: what fmplan tells is what it told when somebody read it.
+"""The sample estates, held as files: what fmplan tells is what it told when somebody read it.
 
-`make golden` writes them anew. `series.txt` is the one to read: every date of the year, a line or two for each series.
+`make golden` writes them anew. `series.txt` is the one to read: every date of a year, a line or two for each series.
+Beside it a month of each estate is held in every format; that the year agrees with the month, other tests show.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.golden.digest import digest
-from tests.golden.seen import ESTATES, EXAMPLES, FILES, GOLDEN, TODAY, exported, planned
+from tests.golden.seen import ESTATES, EXAMPLES, FILES, GOLDEN, MONTH, TODAY, exported, planned
 
 _SHOWN = 40
 _NEAR = 400
@@ -44,8 +45,8 @@ every_format = pytest.mark.parametrize("format_", FILES)
 
 @every_estate
 @every_format
-def test_a_year_is_exported_as_it_was_read(estate: str, format_: str, request: pytest.FixtureRequest) -> None:
-    _hold(GOLDEN / estate / FILES[format_], exported(estate, format_), request)
+def test_a_month_is_exported_as_it_was_read(estate: str, format_: str, request: pytest.FixtureRequest) -> None:
+    _hold(GOLDEN / estate / FILES[format_], exported(estate, format_, MONTH), request)
 
 
 @every_estate
