@@ -1,6 +1,6 @@
 """The words of the library: packs, classes, facts, seasons, trades, sources; names in every language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any
 
@@ -119,6 +119,11 @@ def periods(climate: str | None) -> Mapping[str, tuple[YearlyRange, ...]]:
         if written is not None:
             seasons[name] = tuple(map(parse_season, written if isinstance(written, Items) else [written]))
     return seasons
+
+
+def period_names() -> Set[str]:
+    """Return the names of all seasons, those of any climate zone."""
+    return _words("periods").keys()
 
 
 def _words(name: str) -> Block:

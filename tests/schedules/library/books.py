@@ -65,9 +65,7 @@ def meetings() -> Iterator[tuple[str, str, list[Rule]]]:
     for class_ in classes():
         for country in COUNTRIES:
             met = [
-                rule
-                for rule in rules()
-                if rule.schedule.fits(class_) and country_of(rule.schedule) in {None, country}
+                rule for rule in rules() if rule.schedule.fits(class_) and country_of(rule.schedule) in {None, country}
             ]
             if met:
                 yield class_, country, met

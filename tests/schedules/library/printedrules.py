@@ -12,6 +12,8 @@ from fmplan.schedules.library.files import block_of
 from fmplan.yamlfile.block import Block, Items
 
 ONE: Final = timedelta(days=1)
+OF_THE_SITE: Final = {"heating-season": "12-01..02-28"}
+"""Seasons that an estate says itself in a zone for which the library has none."""
 _MONTHS: Final = {"month": 1, "2 months": 2, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -27,7 +29,7 @@ def days_of(season: Any, zone: str | None, year: int) -> set[date]:
     if isinstance(season, Items | list):
         return set().union(*(days_of(one, zone, year) for one in season))
     if not re.match(r"\d\d", season):
-        named = block_of("words/periods.yaml")["periods"][season].get(zone or "")
+        named = block_of("words/periods.yaml")["periods"][season].get(zone or "", OF_THE_SITE.get(season))
         return set() if named is None else days_of(named, zone, year)
     first, _, last = season.partition("..")
     start, end = _first_day(first, year), _last_day(last or first, year)
@@ -37,7 +39,7 @@ def days_of(season: Any, zone: str | None, year: int) -> set[date]:
 
 
 def periods_of(name: str, year: int) -> Iterator[tuple[date, date]]:
-    """Yield the calendar periods of a year by name, each with its first day and its last; weeks that lie in it whole."""
+    """Yield the calendar periods of a year by name, with the first day and the last; and its whole weeks."""
     if name == "week":
         monday = date(year, 1, 1)
         while monday.weekday():
@@ -49,8 +51,6 @@ def periods_of(name: str, year: int) -> Iterator[tuple[date, date]]:
         for month in range(1, 13):
             yield date(year, month, 1), date(year, month, 15)
             yield date(year, month, 16), _month_end(year, month)
-    elif name == "season":
-        yield date(year, 1, 1), date(year, 12, 31)
     else:
         step = _MONTHS[name]
         for month in range(1, 13, step):

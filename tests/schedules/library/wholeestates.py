@@ -24,10 +24,12 @@ from fmplan.schedules.series import Series
 from fmplan.yamlfile.block import Block, Items
 from tests.memorytree import MemoryTree
 from tests.schedules.library.books import Rule, rules
+from tests.schedules.library.printedrules import OF_THE_SITE
 
 ZONES: Final = ("Z1", "Z2", "Z3", "Z4", "Z5")
 PLACES: Final = (*ZONES, "GB", "US")
-YEAR: Final = "2027-01-01..2027-12-31"
+SPAN: Final = "2026-11-01..2028-02-29"
+"""The year 2027 with what lies beside it, for what reaches over its ends."""
 STARTS: Final = "2026-01-01"
 
 _LOCK: Final = (Path(__file__).parent / "estate.lock.yaml").read_text(encoding="utf-8")
@@ -57,7 +59,7 @@ _FACTS: Final = {
     "cooling_kw": "900",
     "vessel_grade": "1",
 }
-"""What the estates say of themselves, beside region and climate; the rest is as the library assumes it."""
+"""What the estates say of themselves, beside region and climate."""
 
 _BY_SHIFTS: Final = ("patrol", "security", "control-room", "cleaning", "technician", "lift-safety", "pool", "waste")
 """The trades that work every day of the year; the others go by the calendar of their country, Monday to Friday."""
@@ -93,8 +95,15 @@ def rules_of_place(place: str) -> list[Rule]:
 def facts_of(place: str) -> Mapping[str, str]:
     """Return what holds for an estate in this place where nothing else is said."""
     assumed = {name: fact.default for name, fact in facts().items() if fact.default is not None}
+    return {**assumed, **_said_by(place)}
+
+
+def _said_by(place: str) -> dict[str, str]:
+    """Return what an estate says of itself; of what a fact can be, and these tests do not care, the first."""
+    any_of = {name: fact.values[0] for name, fact in facts().items() if fact.values and fact.default is None}
     climate = {"climate": place} if place in ZONES else {}
-    return {**assumed, **_FACTS, "region": _OF_COUNTRY[country_of_place(place)]["region"], **climate}
+    del any_of["climate"]
+    return {**any_of, **_FACTS, "region": _OF_COUNTRY[country_of_place(place)]["region"], **climate}
 
 
 def variants_of(rule: Rule, place: str) -> tuple[Variant, ...]:
@@ -105,9 +114,9 @@ def variants_of(rule: Rule, place: str) -> tuple[Variant, ...]:
         for name, test in (block.get("when") or {}).items():
             ways[name] = _passing(name, test, known, ways.get(name))
     for key, value in rule.block.items():
-        if key not in {"when", "before"} and isinstance(value, Block) and value.get("by") not in {None, "age", "climate"}:
-            name = value["by"]
-            ways[name] = [one for one in value if one != "by" and one in ways.get(name, value)]
+        by = value.get("by") if isinstance(value, Block) and key not in {"when", "before"} else None
+        if by not in {None, "age", "climate"}:
+            ways[by] = [one for one in value if one != "by" and one in ways.get(by, value)]
     if any(name in _OF_THE_ESTATE and known.get(name) not in values for name, values in ways.items()):
         return ()
     ways = {name: values for name, values in ways.items() if name not in _OF_THE_ESTATE}
@@ -156,8 +165,8 @@ def opened(place: str) -> Register:
 
 
 @cache
-def planned(place: str, days: str = YEAR) -> Plan:
-    return plan_of(opened(place), parse_date_range(days))
+def planned(place: str) -> Plan:
+    return plan_of(opened(place), parse_date_range(SPAN))
 
 
 def plan_of(register: Register, span: DateRange, series: Sequence[Series] | None = None) -> Plan:
@@ -175,7 +184,7 @@ def files_of(place: str) -> dict[str, str]:
 def _estate_yaml(place: str) -> str:
     country = country_of_place(place)
     office = sorted(set(trades()) - set(_BY_SHIFTS))
-    said = {**_FACTS, "region": _OF_COUNTRY[country]["region"], **({"climate": place} if place in ZONES else {})}
+    said = _said_by(place)
     return "\n".join(
         [
             "fmplan: 1",
@@ -188,7 +197,7 @@ def _estate_yaml(place: str) -> str:
             f"facts: {{{', '.join(f'{name}: {value}' for name, value in said.items())}}}",
             f"calendar: {{country: {_OF_COUNTRY[country]['country']}}}",
             # Where the climate has no heating season it is the site's to say.
-            *(["periods: {heating-season: 12-01..02-28}"] if place in {"Z3", "Z4", "Z5"} else []),
+            *([f"periods: {{heating-season: {OF_THE_SITE['heating-season']}}}"] if place not in {"Z1", "Z2"} else []),
             "calendars: {shifts: {country: none, workweek: [mon, tue, wed, thu, fri, sat, sun]}}",
             "teams:",
             f"  office: {{name: Office, trades: [{', '.join(office)}]}}",
