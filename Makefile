@@ -43,7 +43,7 @@ format: $(READY) ## Rewrite the code in the one format
 
 .PHONY: golden
 golden: $(READY) ## Write the golden files anew; read the diff before you commit it
-	$(BIN)/python -m pytest tests/golden --update-golden
+	$(BIN)/python -m pytest tests/golden tests/schedules/library/test_golden_years.py --update-golden
 
 .PHONY: pages
 pages: $(READY) ## Write the pages of docs/schedules anew

@@ -22,14 +22,14 @@ from fmplan.release import RELEASE
 
 _CODE: Final = Path(__file__).parent
 
-_OTHERS: Final = 7
-"""So many of one kind are left beside the newest: other estates' locks, other releases."""
+_MOST: Final = 8
+"""So many of one kind are left unless more are asked for: other estates' locks, other releases."""
 
 
-def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any]) -> Any:
+def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], most: int = _MOST) -> Any:
     """Return what `make` makes of `hangs_on`, as it was kept; else make it, and keep it for the next time.
 
-    What is made must pickle. None is never kept.
+    What is made must pickle. None is never kept. Of one kind so many are left as `most` says, the newest.
     """
     try:
         path = _folder() / f"{kind}-{_name(hangs_on)}.pickle"
@@ -41,7 +41,7 @@ def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any]) -> Any:
     made = make()
     if made is not None and path is not None:
         with suppress(OSError):
-            _write(path, kind, pickle.dumps(made, protocol=5))
+            _write(path, kind, pickle.dumps(made, protocol=5), most)
     return made
 
 
@@ -77,11 +77,11 @@ def _is_ours(path: Path) -> bool:
     return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
 
 
-def _write(path: Path, kind: str, data: bytes) -> None:
+def _write(path: Path, kind: str, data: bytes, most: int) -> None:
     """Write the file whole or not at all, and remove those of its kind that were written longest ago."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     before = sorted(path.parent.glob(f"{kind}-*.pickle"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-    for old in before[_OTHERS:]:
+    for old in before[most - 1 :]:
         old.unlink(missing_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as new:
         new.write(data)

@@ -6,6 +6,7 @@ hyphens. What is too large to keep, or cannot be kept in git, is written by `BUI
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from fmplan.dates.ranges import parse_date_range, parse_day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
 from fmplan.logbook.entries import EMPTY
-from fmplan.schedules.lock import Lock
-from fmplan.schedules.opening import open_register
+from fmplan.schedules.lock import LOCK_FILE, Lock, written_lock
+from fmplan.schedules.opening import library_of, open_register
+from fmplan.schedules.pinned import PinnedLibrary
 from fmplan.schedules.plan import make_plan
 from fmplan.tree import Folder, Tree, TreeError
 
@@ -38,6 +40,30 @@ def _in_a_circle(folder: Path) -> None:
     (folder / "assets/cellar").symlink_to(".", target_is_directory=True)
 
 
+def _pinned(folder: Path) -> None:
+    """Write the lock of an estate with the library as it is now: its editions would grow old in a file."""
+    register = open_register(Folder(folder))
+    assert register.estate is not None
+    used = frozenset(asset.class_ for asset in register.estate.assets.values())
+    library = PinnedLibrary(frozenset(register.estate.standards), used, library_of(register.estate, None))
+    (folder / LOCK_FILE).write_text(written_lock({}, library), encoding="utf-8")
+
+
+LOCKED = frozenset(
+    {
+        "idle-override--no-asset",
+        "laxer-than-rule",
+        "laxer-than-rule--when",
+        "no-hours--of-the-library",
+        "no-reason",
+        "no-team--nobody",
+        "no-team--of-the-library",
+        "overridden-schedule",
+        "unknown-task--of-the-library",
+    }
+)
+"""Estates that use the library and have nothing to say of their lock."""
+
 BUILT: dict[str, Callable[[Path], None]] = {
     "file-too-large": _too_large,
     "line-too-long": _too_long,
@@ -47,6 +73,9 @@ BUILT: dict[str, Callable[[Path], None]] = {
 
 def bad_estate(name: str, spare: Path) -> Path:
     """Return the folder of a bad estate; one that is built is built below `spare`."""
+    if name in LOCKED:
+        _pinned(copied := shutil.copytree(BAD / name, spare / name))
+        return copied
     if name not in BUILT:
         return BAD / name
     (spare / "assets").mkdir()

@@ -104,6 +104,11 @@ class Asset(Struct, frozen=True):
         """The id it had first: keys, the spread and the logbook go by it."""
         return self.formerly[0] if self.formerly else self.id
 
+    def waiver_of(self, schedule: str, id_: str, bare_id: str) -> WaiverForm | None:
+        """Return the waiver of a task, which may name it with its schedule or without."""
+        waive = self.waive
+        return waive.get(id_) or waive.get(bare_id) or waive.get(f"{schedule}/{bare_id}") if waive else None
+
     def place(self) -> Place:
         """Where the asset was written: at its id."""
         return self.block.value_place("estate") if self.within is None else self.within.key_place(self.id)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from fmplan.assets.asset_form import WaiverForm
 from fmplan.assets.task_form import ImpactType
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import Shift
@@ -113,5 +114,6 @@ class EstateForm(Form):
     teams: dict[str, TeamForm] = {}
     classes: dict[str, ClassForm] = {}
     tasks: TasksText = None
+    waive: dict[str, WaiverForm] = {}
     defaults: DefaultsForm = Field(default_factory=DefaultsForm)
     logbook: str = "logbook"

@@ -95,6 +95,7 @@ def _estate(form: EstateForm, block: Block, assets: dict[str, Asset], tasks: Tas
         class_=ESTATE_CLASS,
         block=block,
         tasks={id_: (layer,) for id_, layer in layers.items()},
+        waive=form.waive,
     )
     teams = block.get("teams") or {}
     return Estate(

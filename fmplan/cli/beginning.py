@@ -35,7 +35,7 @@ _STANDARDS: Final = {
     "GB": ("uk-statutory, eu-norms", "region: {region}, use: residential, height_m: 15", "thorough-examination"),
     "US": ("us-nfpa, us-statutory", "region: {region}, use: office, height_m: 20", "category-1"),
 }
-"""For each country that the library knows: the packs a new estate begins with, the facts they ask for, a task of a lift."""
+"""For each country the library knows: the packs a new estate begins with, the facts they ask for, a task of a lift."""
 
 
 def begin(folder: Path, name: str | None, country: str, timezone: str, today: Day) -> list[Path]:

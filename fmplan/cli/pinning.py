@@ -117,4 +117,9 @@ def _spoken(lock: Lock) -> str:
     if lock.library is None:
         return held
     tasks = sum(len(one.layers) for one in lock.library.schedules)
-    return f"{held}; {tasks} tasks of the library in {len(lock.library.schedules)} schedules"
+    schedules = len(lock.library.schedules)
+    return f"{held}; {_number(tasks, 'task')} of the library in {_number(schedules, 'schedule')}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

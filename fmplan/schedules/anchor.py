@@ -26,9 +26,7 @@ def series_begin(asset: Asset, task: Task, since: Day) -> Day:
     begin = since
     if task.starts is not None and not task.was:
         begin = max(begin, task.starts)
-    if not asset.waive:
-        return begin
-    waiver = asset.waive.get(task.id) or asset.waive.get(task.bare_id)
+    waiver = asset.waiver_of(task.schedule, task.id, task.bare_id)
     if waiver is not None and waiver.until is not None:
         begin = max(begin, waiver.until + 1)
     return begin

@@ -186,7 +186,7 @@ class _Answering:
         return Answer(schedule, task, layer, self._asset, Standing.UNKNOWN, why=fact)
 
     def _standing(self, schedule: Schedule, rule: Task) -> tuple[Standing, Series | None, str, WaiverForm | None]:
-        waiver = self._asset.waive.get(f"{schedule.id}/{rule.bare_id}") or self._asset.waive.get(rule.bare_id)
+        waiver = self._asset.waiver_of(schedule.id, f"{schedule.id}/{rule.bare_id}", rule.bare_id)
         series = self._planned.get((schedule.id, rule.bare_id))
         if waiver is not None and (waiver.until is None or waiver.until >= self._today):
             return Standing.WAIVED, series, waiver.because, waiver

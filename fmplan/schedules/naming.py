@@ -26,7 +26,9 @@ def wrong_names(asset: Asset, duties: Sequence[Duty], offered: Callable[[], set[
     known = offered()
     for task, layers in naming:
         for key, name in names_in(task):
-            if name not in known and not is_built_in(layers, key):
+            # What nobody of the estate wrote is no mistake of theirs: the library's names, a rival duty's.
+            own = any(key in layer.block and not layer.built_in for layer in layers)
+            if name not in known and own and not is_built_in(layers, key):
                 place = value_at(layers, key, name) or layers[-1].place()
                 yield _unknown_task(key, name, sorted(known), place)
     for id_ in asset.waive:

@@ -83,7 +83,7 @@ def _leaves_days_out(rule: Task, own: Task) -> bool:
     if own.season == rule.season:
         return False
     asked, answered = _days(rule.season), _days(own.season)
-    return not answered <= asked if isinstance(rule.timing, OncePer) and rule.season else not asked <= answered
+    return not answered <= asked if isinstance(rule.timing, OncePer) else not asked <= answered
 
 
 _A_YEAR: Final = 2027
