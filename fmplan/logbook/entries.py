@@ -2,11 +2,157 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from fmplan.dates.day import Day
+from fmplan.findings import Place
+from fmplan.logbook.entry import Entry, Kind
+from fmplan.logbook.undoing import Spot, named_by, taken_back
+from fmplan.logbook.values import parse_moment
+from fmplan.logbook.volume import Volume, settled
 
 
-class Logbook(Struct, frozen=True):
-    """What was done. Entries are planned with once the logbook can be written; until then it is empty."""
+class Logbook(Struct, frozen=True, dict=True):
+    """What was done: a set of acts.
+
+    Copies, merges and repeats change nothing, and what was undone is not there. `spots` tells where those stand
+    that some entry wants to take back. `seen` and `known` are the days after which nothing is there yet, by the
+    day of the act and by the day it was recorded; None for no such day.
+    """
+
+    volumes: tuple[Volume, ...] = ()
+    spots: Mapping[str, Sequence[Spot]] = field(default_factory=dict)
+    seen: Day | None = None
+    known: Day | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written into it."""
+        return not any(volume.index or volume.undone for volume in self.volumes)
+
+    def seen_on(self, day: Day) -> Logbook:
+        """Return the logbook as it is on a day: an entry of a later day is not there yet."""
+        return replace(self, seen=day if self.seen is None else min(day, self.seen))
+
+    def known_on(self, day: Day) -> Logbook:
+        """Return the logbook as it was on a day: what was recorded later is not there yet."""
+        return replace(self, known=day if self.known is None else min(day, self.known))
+
+    def only(self, asset_ids: Collection[str]) -> Logbook:
+        """Return what it says of some assets, and of none: all that a plan of these alone looks at."""
+        wanted = {"", *asset_ids}
+        volumes = [
+            replace(one, index={id_: span for id_, span in one.index.items() if id_ in wanted}) for one in self.volumes
+        ]
+        return replace(self, volumes=tuple(volumes))
+
+    def of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
+        """Return what was done, skipped, deferred or booked of a task on an asset, by all of its ids, by day and id."""
+        return [entry for entry in self.tasks_of(asset_ids).get(task, ()) if entry.is_closing]
+
+    def tasks_of(self, asset_ids: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return everything of one asset by task, each by day and id; readings and notes of no task under ""."""
+        found: dict[str, list[Entry]] = {}
+        out_of_order = set()
+        for asset in asset_ids:
+            gone = self._gone.get(asset)
+            for number, volume in enumerate(self.volumes):
+                for task, entries in volume.tasks_of(asset).items():
+                    there = entries
+                    if self.known is not None or (self.seen is not None and volume.newest > self.seen):
+                        there = [entry for entry in there if self._is_there(entry)]
+                    if gone:
+                        there = [entry for entry in there if (number, entry.place) not in gone]
+                    before = found.get(task)
+                    if before is None:
+                        found[task] = there
+                    elif there:
+                        if before and there[0].on <= before[-1].on:
+                            out_of_order.add(task)
+                        before += there
+        for task in out_of_order:
+            found[task] = settled(found[task])
+        return {task: entries for task, entries in found.items() if entries}
+
+    def readings(self, asset_ids: Sequence[str], meter: str) -> Sequence[Entry]:
+        """Return the readings of a meter of an asset, by day and id."""
+        entries = (one for of_task in self.tasks_of(asset_ids).values() for one in of_task)
+        return settled(one for one in entries if one.kind == Kind.READING.value and one.more["meter"] == meter)
+
+    def events(self, name: str | None = None) -> Sequence[Entry]:
+        """Return the events of a name, or all, by day and id."""
+        events = (entry for entry in self.tasks_of(("",)).get("", ()) if entry.kind == Kind.EVENT.value)
+        return [entry for entry in events if name is None or entry.more["event"] == name]
+
+    @cached_property
+    def assets(self) -> Collection[str]:
+        """Every id of an asset that has an entry here."""
+        named = {asset for volume in self.volumes for asset in volume.index} - {""}
+        looks = named if self.seen is not None or self.known is not None else named & self._gone.keys()
+        return frozenset(named - {asset for asset in looks if not self.tasks_of((asset,))})
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries but those that take back others, asset by asset; estate-wide ones first."""
+        for asset in ("", *sorted(self.assets)):
+            for entries in self.tasks_of((asset,)).values():
+                yield from entries
+
+    @cached_property
+    def undones(self) -> Sequence[Entry]:
+        """The entries that take back others, also of those that are undone."""
+        return settled(one for volume in self.volumes for one in volume.undones if self._is_there(one))
+
+    def by_id(self, id_: str) -> Entry | None:
+        """Return an entry by its id, also one that is undone or undoes another; None for none. It looks at all."""
+        candidates = (one for volume in self.volumes for one in (*volume.undones, *volume.entries))
+        return next(iter(settled(one for one in candidates if self._is_there(one) and one.id == id_)), None)
+
+    def is_undone(self, entry: Entry) -> bool:
+        """Tell whether an entry, of this logbook or another, was undone here."""
+        return entry.id in self._taken_back
+
+    def place_of(self, entry: Entry) -> Place:
+        """Return where an entry of this logbook is written."""
+        for volume in self.volumes:
+            of_task = volume.tasks_of(entry.asset).get(entry.task, ())
+            if entry in (volume.undones if entry.kind == Kind.UNDONE.value else of_task):
+                return volume.place_of(entry)
+        raise ValueError(f"the entry {entry.id} is not of this logbook")
+
+    @property
+    def idle_undones(self) -> Iterator[Entry]:
+        """The entries that take back what nobody wrote."""
+        ids = {one.id for one in self.undones}
+        return (one for one in self.undones if named_by(one) not in self.spots and named_by(one) not in ids)
+
+    def _is_there(self, entry: Entry) -> bool:
+        if self.seen is not None and entry.on > self.seen:
+            return False
+        return self.known is None or _known_since(entry) <= self.known
+
+    @cached_property
+    def _taken_back(self) -> Mapping[str, Sequence[Entry]]:
+        return taken_back(self.undones)
+
+    @cached_property
+    def _gone(self) -> Mapping[str, Collection[tuple[int, int]]]:
+        """What was undone, by asset: the numbers of volumes and the places in them."""
+        gone: dict[str, set[tuple[int, int]]] = {}
+        for id_ in self._taken_back:
+            for spot in self.spots.get(id_, ()):
+                gone.setdefault(spot.asset, set()).add((spot.volume, spot.place))
+        return gone
 
 
-EMPTY = Logbook()
+def _known_since(entry: Entry) -> Day:
+    """Return the day since which an entry is known: where nobody says, that of the act."""
+    return entry.on if entry.recorded is None else parse_moment(entry.recorded)
+
+
+EMPTY: Final = Logbook()

@@ -1,0 +1,145 @@
+"""Reading the logbook: every `*.jsonl` below its folder, with all that is wrong in them at once.
+
+Years and months that are over are kept packed in the user's cache, named by the content of their files, so that
+the next reading need only look at that.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import Any, Final
+
+from fmplan.findings import Finding, Place, Severity, in_reading_order
+from fmplan.keeping import kept
+from fmplan.logbook.entries import Logbook
+from fmplan.logbook.lines import read_lines
+from fmplan.logbook.undoing import named_by, spots_of
+from fmplan.logbook.volume import MOST_KEPT, Binder, Volume
+from fmplan.logbook.write import lines_of
+from fmplan.tree import Tree, TreeError
+
+USUAL: Final = "logbook"
+"""Where the logbook lies unless the estate says otherwise."""
+
+_WORTH_KEEPING: Final = 500_000
+"""So many bytes take a fiftieth of a second to read; below that nothing is kept."""
+
+
+def read_logbook(tree: Tree, folder: str) -> tuple[Logbook, list[Finding]]:
+    """Return the logbook of an estate and every finding about its form; nothing is raised for what a person wrote.
+
+    `folder` is as estate.yaml says it: inside the estate's folder, or beside it, as `../lakeside-log`.
+    """
+    folder = normpath(folder)
+    try:
+        paths = [path for path in tree.paths(folder) if path.endswith(".jsonl")]
+    except TreeError as error:
+        return Logbook(), [_cannot_read(error)]
+    findings = [] if paths or folder == USUAL else [_nothing_there(folder)]
+    with _garbage_left_lying():
+        volumes = tuple(_volume(tree, of_it, findings) for of_it in _divided(folder, paths))
+    logbook = Logbook(volumes, spots_of(volumes))
+    findings += (finding for volume in volumes for finding in volume.findings)
+    findings += _idle(logbook)
+    return logbook, in_reading_order(findings)
+
+
+def logbook_of(acts: Iterable[Mapping[str, Any]]) -> Logbook:
+    """Return a logbook of these acts, each as a line of it would have it. Raises ValueError for one that is wrong."""
+    volume = _bound([("logbook/acts.jsonl", lines_of(list(acts)))])
+    if volume.findings:
+        raise ValueError("; ".join(finding.message for finding in volume.findings))
+    return Logbook((volume,), spots_of((volume,)))
+
+
+def _divided(folder: str, paths: Sequence[str]) -> Iterable[list[str]]:
+    """Return the paths as they are bound together: each year that is over, then each month, and what lies elsewhere."""
+    years = [year for path in paths if (year := _year_and_month(folder, path)[0])]
+    newest = max(years, default="")
+    volumes: dict[str, list[str]] = {}
+    for path in paths:
+        year, month = _year_and_month(folder, path)
+        volumes.setdefault(f"{year}-{month}" if year == newest else year, []).append(path)
+    return [volumes[name] for name in sorted(volumes)]
+
+
+def _year_and_month(folder: str, path: str) -> tuple[str, str]:
+    """Return the folders that tell year and month; two empty texts for a file that lies elsewhere."""
+    parts = PurePosixPath(path).relative_to(folder).parts if folder != "." else PurePosixPath(path).parts
+    if len(parts) == 3 and len(parts[0]) == 4 and len(parts[1]) == 2 and (parts[0] + parts[1]).isdecimal():
+        return parts[0], parts[1]
+    return "", ""
+
+
+def _volume(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> Volume:
+    files: list[tuple[str, bytes]] = []
+    for path in paths:
+        try:
+            files.append((path, tree.read(path)))
+        except TreeError as error:
+            findings.append(_cannot_read(error))
+
+    if sum(len(data) for _, data in files) < _WORTH_KEEPING:
+        return _bound(files)
+    content = hashlib.sha256()
+    for path, data in files:
+        content.update(hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest())
+        content.update(hashlib.sha256(data).digest())
+    key = content.digest()
+    volume: Volume = kept("logbook", [key], lambda: _bound(files, key), MOST_KEPT)
+    return volume
+
+
+def _bound(files: Iterable[tuple[str, bytes]], key: bytes = b"") -> Volume:
+    binder = Binder()
+    for path, data in files:
+        read_lines(path, data, binder)
+    return binder.bound(key)
+
+
+def _idle(logbook: Logbook) -> Iterator[Finding]:
+    for entry in logbook.idle_undones:
+        yield Finding(
+            "undoes-nothing",
+            Severity.ERROR,
+            logbook.place_of(entry),
+            f"no entry has the id {named_by(entry)}: nothing is undone",
+            "Look the id up with: fmplan history ASSET",
+        )
+
+
+def _cannot_read(error: TreeError) -> Finding:
+    return Finding(
+        "unreadable-file",
+        Severity.ERROR,
+        Place(error.path),
+        f"cannot be read: {error.reason}",
+        "Check that it exists, that you may read it and that no link leads in a circle.",
+    )
+
+
+def _nothing_there(folder: str) -> Finding:
+    return Finding(
+        "no-logbook",
+        Severity.WARNING,
+        Place(folder),
+        "the estate's logbook lies here, and there is none: everything counts as never done",
+        "Bring the folder here as well (a repository of its own is cloned), or correct logbook: in estate.yaml.",
+    )
+
+
+@contextmanager
+def _garbage_left_lying() -> Iterator[None]:
+    """Keep the collector out: reading makes many values that live on, and looking them over doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

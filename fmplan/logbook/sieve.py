@@ -1,0 +1,44 @@
+"""A sieve: of a logbook only the lines that may speak of some assets, for those who ask about no others.
+
+Telling what one entry leads to would else take as long as reading all that was ever done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from fmplan.tree import Tree
+
+_ALWAYS = (b'"undone"', b'"event"', b"\\u")
+"""What speaks of entries and of the estate as a whole; and letters written as numbers, which may spell any id."""
+
+
+class Sieve:
+    """A tree of whose files only the lines are there that hold one of some ids; lines are not where they were."""
+
+    def __init__(self, tree: Tree, ids: Iterable[str]) -> None:
+        self._tree = tree
+        self._words = (*(json.dumps(id_, ensure_ascii=False).encode() for id_ in ids), *_ALWAYS)
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages."""
+        return self._tree.name
+
+    def paths(self, folder: str) -> list[str]:
+        """Return every file below `folder`, sorted. Raises TreeError."""
+        return self._tree.paths(folder)
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at `path`."""
+        return self._tree.has(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the lines of a file that are looked for. Raises TreeError."""
+        data = self._tree.read(path)
+        words = [word for word in self._words if word in data]
+        if not words:
+            return b""
+        lines = data.splitlines(keepends=True)
+        return b"".join(line for line in lines if any(word in line for word in words))
