@@ -15,11 +15,13 @@ from fmplan.checks.situation import Situation
 from fmplan.dates.ranges import parse_date_range, parse_day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
-from fmplan.logbook.entries import EMPTY
+from fmplan.logbook.read import read_logbook
+from fmplan.schedules.bounds import out_of_bounds
 from fmplan.schedules.lock import LOCK_FILE, Lock, written_lock
 from fmplan.schedules.opening import library_of, open_register
 from fmplan.schedules.pinned import PinnedLibrary
 from fmplan.schedules.plan import make_plan
+from fmplan.schedules.proof import unproven
 from fmplan.tree import Folder, Tree, TreeError
 
 BAD = Path(__file__).parent / "estates" / "bad"
@@ -40,6 +42,11 @@ def _in_a_circle(folder: Path) -> None:
     (folder / "assets/cellar").symlink_to(".", target_is_directory=True)
 
 
+def _logbook_in_a_circle(folder: Path) -> None:
+    (folder / "logbook").mkdir()
+    (folder / "logbook/old").symlink_to(".", target_is_directory=True)
+
+
 def _pinned(folder: Path) -> None:
     """Write the lock of an estate with the library as it is now: its editions would grow old in a file."""
     register = open_register(Folder(folder))
@@ -47,6 +54,14 @@ def _pinned(folder: Path) -> None:
     used = frozenset(asset.class_ for asset in register.estate.assets.values())
     library = PinnedLibrary(frozenset(register.estate.standards), used, library_of(register.estate, None))
     (folder / LOCK_FILE).write_text(written_lock({}, library), encoding="utf-8")
+
+
+def _pinned_and_edited(folder: Path) -> None:
+    """Write the lock, and then a longer period into it than the library has."""
+    shutil.copytree(BAD / "edited-lock", folder, dirs_exist_ok=True)
+    _pinned(folder)
+    lock = folder / LOCK_FILE
+    lock.write_text(lock.read_text("utf-8").replace("every: 14 months", "every: 30 months"), encoding="utf-8")
 
 
 LOCKED = frozenset(
@@ -59,15 +74,18 @@ LOCKED = frozenset(
         "no-team--nobody",
         "no-team--of-the-library",
         "overridden-schedule",
+        "unknown-fact-value",
         "unknown-task--of-the-library",
     }
 )
 """Estates that use the library and have nothing to say of their lock."""
 
 BUILT: dict[str, Callable[[Path], None]] = {
+    "edited-lock": _pinned_and_edited,
     "file-too-large": _too_large,
     "line-too-long": _too_long,
     "unreadable-file": _in_a_circle,
+    "unreadable-file--of-the-logbook": _logbook_in_a_circle,
 }
 
 
@@ -91,10 +109,11 @@ def found_in(tree: Tree) -> list[Finding]:
     estate, series, lock = register.estate, register.series, register.lock
     if estate is not None:
         found = findings_of(Situation(estate, register.schedules, series, lock, register.is_whole))
-        findings += found
+        logbook, of_logbook = read_logbook(tree, estate.logbook)
+        findings += [*found, *of_logbook, *unproven(series, logbook), *out_of_bounds(estate, series, logbook)]
         if register.is_whole and not any(finding.is_error for finding in found):
             year = parse_date_range("2027-01-01..2027-12-31")
-            findings += make_plan(estate, series, EMPTY, year, parse_day("2027-01-01"), lock or Lock()).findings
+            findings += make_plan(estate, series, logbook, year, parse_day("2027-01-01"), lock or Lock()).findings
     return in_reading_order(findings)
 
 

@@ -10,7 +10,7 @@ from tests.cli.commands import fmplan
 
 BASE = "fmplan: 1\nestate: hall\nname: Hall\ntimezone: Etc/UTC\nstarts: 2027-01-01\n"
 EXAMPLE = re.compile(r"^```yaml\n# fmplan (.+)\n([^`]*)^```\n\n```text\n([^`]*)^```$", re.MULTILINE)
-_FILE = re.compile(r"^# (\S+\.yaml)$", re.MULTILINE)
+_FILE = re.compile(r"^# (\S+\.(?:yaml|jsonl))$", re.MULTILINE)
 
 
 class Example(NamedTuple):
@@ -36,7 +36,7 @@ def printed(example: Example, folder: Path) -> str:
     own, *others = _FILE.split(example.written)
     (folder / "estate.yaml").write_text(BASE + own, encoding="utf-8")
     for path, text in zip(others[::2], others[1::2], strict=True):
-        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     ended = fmplan(*example.command.split(), "--estate", folder, FMPLAN_TODAY="2027-01-01")
     assert ended.code == 0, ended.err

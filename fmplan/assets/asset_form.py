@@ -30,7 +30,7 @@ class Criticality(StrEnum):
 class CertificateForm(Form):
     """A mark or certificate an asset carries, and the task that renews it."""
 
-    from_: str | None = Field(default=None, alias="from")
+    from_: Names | None = Field(default=None, alias="from")
     number: str | None = None
     expires: MonthEndText | None = None
     renew_before: PeriodText | None = None

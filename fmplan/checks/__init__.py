@@ -10,6 +10,7 @@ RULES: Final = {
     "ages-past": "fmplan.checks.ages_past",
     "certificate-task": "fmplan.checks.certificate_task",
     "covers-nothing-smaller": "fmplan.checks.covers_nothing_smaller",
+    "edited-lock": "fmplan.checks.edited_lock",
     "idle-key": "fmplan.checks.idle_key",
     "idle-schedule": "fmplan.checks.idle_schedule",
     "laxer-than-rule": "fmplan.checks.laxer_than_rule",
@@ -24,8 +25,8 @@ RULES: Final = {
     "tight-cap": "fmplan.checks.tight_cap",
     "unknown-asset": "fmplan.checks.unknown_asset",
     "unknown-class": "fmplan.checks.unknown_class",
+    "unknown-fact-value": "fmplan.checks.unknown_fact_value",
     "unknown-holiday": "fmplan.checks.unknown_holiday",
-    "unread-timing": "fmplan.checks.unread_timing",
     "was-order": "fmplan.checks.was_order",
     "withdrawn-task": "fmplan.checks.withdrawn_task",
 }

@@ -29,21 +29,22 @@ def check(situation: Situation) -> Iterator[Finding]:
     """Yield an error for each `from:` of a certificate that names no task of the asset."""
     for asset in situation.estate.assets.values():
         for id_, certificate in asset.certificates.items():
-            task = certificate.from_
-            if task is None or task in (known := _tasks_of(situation, asset)):
-                continue
-            yield Finding(
-                "certificate-task",
-                SEVERITY,
-                _place(asset, id_),
-                f"the certificate {id_!r} comes from {task!r}, and {asset.id} has no such task",
-                sentence(did_you_mean(task, sorted(known)))
-                or (
-                    f"Its tasks: {listing(sorted(known))}."
-                    if known
-                    else f"Give {asset.id} a task {task!r}, or take from: out."
-                ),
-            )
+            for task in certificate.from_ or ():
+                known = _tasks_of(situation, asset)
+                if task in known:
+                    continue
+                yield Finding(
+                    "certificate-task",
+                    SEVERITY,
+                    _place(asset, id_),
+                    f"the certificate {id_!r} comes from {task!r}, and {asset.id} has no such task",
+                    sentence(did_you_mean(task, sorted(known)))
+                    or (
+                        f"Its tasks: {listing(sorted(known))}."
+                        if known
+                        else f"Give {asset.id} a task {task!r}, or take from: out."
+                    ),
+                )
 
 
 def _tasks_of(situation: Situation, asset: Asset) -> set[str]:

@@ -19,8 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from fmplan.assets.estate import Asset, Layer
 from fmplan.checks.situation import Situation
 from fmplan.findings import Finding, Severity
+from fmplan.schedules.facts import holds
 from fmplan.schedules.layers import written_at
 from fmplan.schedules.series import Series
 from fmplan.schedules.settle import Settler
@@ -46,7 +48,7 @@ def _laxer(settler: Settler, series: Series, task: Task) -> Iterator[Finding]:
     rule = settler.settle(series.asset, task.id, task.bare_id, task.schedule, built_in, task.source).task
     if rule is None or not is_binding(rule):
         return
-    for key in laxer_keys(rule, task):
+    for key in laxer_keys(rule, task, series):
         place = written_at(own, key)
         if place is not None:
             yield Finding(
@@ -66,25 +68,33 @@ def _rule(rule: Task) -> str:
 
 
 def _left_out(situation: Situation) -> Iterator[Finding]:
-    """Find conditions of the estate's own that leave a binding rule out: there is no series to look at then."""
-    conditions = [
-        (asset, task, layer)
-        for asset in situation.estate.assets.values()
-        for task, layers in asset.tasks.items()
-        for layer in layers
-        if "when" in layer.block
-    ]
+    """Find conditions of the estate's own that leave a binding rule out: there is no series then."""
     for schedule in situation.schedules:
         for task, layers in schedule.layers.items():
             if not (layers[0].built_in and layers[0].form.force in BINDING):
                 continue
-            over = [layer for layer in layers[1:] if "when" in layer.block]
-            over += [layer for asset, name, layer in conditions if name == task and schedule.fits(asset.class_)]
-            for layer in over:
-                yield Finding(
-                    "laxer-than-rule",
-                    SEVERITY,
-                    layer.block.key_place("when"),
-                    f"when leaves '{schedule.id}/{task}' out where its rule does not",
-                    "Leave it out, or waive the task on the asset with the reason.",
-                )
+            told: set[int] = set()
+            for asset in situation.estate.assets.values():
+                if not schedule.fits(asset.class_):
+                    continue
+                for layer in (*layers[1:], *asset.tasks.get(task, ())):
+                    if id(layer) not in told and _is_left_out(situation, asset, layers[0], layer):
+                        told.add(id(layer))
+                        yield Finding(
+                            "laxer-than-rule",
+                            SEVERITY,
+                            layer.block.key_place("when"),
+                            f"when leaves '{schedule.id}/{task}' out where its rule does not",
+                            "Leave it out, or waive the task on the asset with the reason.",
+                        )
+
+
+def _is_left_out(situation: Situation, asset: Asset, rule: Layer, own: Layer) -> bool:
+    """Tell whether a condition of the estate's own leaves an asset out that the rule does not."""
+
+    def fact(name: str) -> str | None:
+        return situation.estate.fact(asset, name)
+
+    if own.form.when is None or holds(own.form.when, fact) is True:
+        return False
+    return holds(rule.form.when or {}, fact) is not False

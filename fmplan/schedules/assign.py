@@ -18,8 +18,10 @@ from fmplan.schedules.calendars import workweek_of
 from fmplan.schedules.complaints import Complaint, Lack, MissingFact, Settled
 from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.duties import Duty, one_for_each_duty
+from fmplan.schedules.expiry import CONTRACT, certificates_of, contracts_of
 from fmplan.schedules.facts import fact_not_number, holds, unnumbered
 from fmplan.schedules.layers import is_built_in, value_at, written_at
+from fmplan.schedules.library.words import trades
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.naming import names_in, wrong_names
@@ -33,8 +35,14 @@ def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series,
     """Return every series of the estate in the order location, asset, task, and what is wrong with them."""
     assigner = _Assigner(estate, schedules)
     series: list[Series] = []
-    for asset in sorted(estate.assets.values(), key=lambda one: (one.location, one.id)):
-        series += assigner.series_of(asset, len(series))
+    contracts = contracts_of(estate)
+    ending = {asset.id: duty for asset, duty in contracts}
+    assets = [*estate.assets.values(), *(asset for asset, _ in contracts)]
+    for asset in sorted(assets, key=lambda one: (one.location, one.id)):
+        if asset.class_ == CONTRACT and asset.id in ending:
+            series.append(assigner.contract(asset, ending[asset.id], len(series)))
+        else:
+            series += assigner.series_of(asset, len(series))
     return tuple(series), in_reading_order(
         [*assigner.findings, *assigner.findings_about_facts(), *assigner.findings_about_trades()]
     )
@@ -73,6 +81,8 @@ class _Assigner:
         if len(duties) > 1:
             duties = one_for_each_duty(duties)
             duties.sort(key=lambda duty: duty[0].id)
+        if asset.certificates:
+            duties = sorted([*duties, *certificates_of(asset)], key=lambda duty: duty[0].id)
         ages: Mapping[str, Ages] = {}
         rotates = False
         if asset.waive or not all(self._stands_alone(task) for task, _ in duties):
@@ -83,6 +93,10 @@ class _Assigner:
         since = asset_begin(self.estate, asset)
         series = [self._series(asset, task, layers, ages, since, rank + n) for n, (task, layers) in enumerate(duties)]
         return self._turner.with_turns(series) if rotates else series
+
+    def contract(self, team: Asset, duty: Duty, rank: int) -> Series:
+        """Return the series of the end of a team's contract; `team` stands for it as an asset."""
+        return self._series(team, *duty, {}, asset_begin(self.estate, team), rank)
 
     def _stands_alone(self, task: Task) -> bool:
         """Whether a task names no other, never ends, goes by no age and no turns: asked once for all that share it."""
@@ -122,7 +136,7 @@ class _Assigner:
                 offers.append((task, task, _Offer("", layers, None)))
         if not asset.waive:
             return offers
-        return [offer for offer in offers if not self._is_waived(asset, offer[0], offer[1])]
+        return [offer for offer in offers if not self._is_waived(asset, *offer)]
 
     def _schedules_for(self, class_: str) -> tuple[Schedule, ...]:
         fitting = self._fitting.get(class_)
@@ -130,8 +144,8 @@ class _Assigner:
             fitting = self._fitting[class_] = tuple(one for one in self._schedules if one.fits(class_))
         return fitting
 
-    def _is_waived(self, asset: Asset, id_: str, bare_id: str) -> bool:
-        waiver = asset.waive.get(id_) or asset.waive.get(bare_id)
+    def _is_waived(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> bool:
+        waiver = asset.waiver_of(offer.schedule, id_, bare_id)
         return waiver is not None and waiver.until is None
 
     def _say_ambiguous(self, task: str, layer: Layer, schedules: list[str]) -> None:
@@ -179,8 +193,12 @@ class _Assigner:
                 Finding(complaint.code, complaint.severity, place, complaint.message, complaint.remedy)
             )
         for missing in settled.missing:
-            written = None if is_built_in(layers, missing.key) else written_at(layers, missing.key)
-            self._miss(missing, written or self._in_estate("facts"), id_)
+            if is_built_in(layers, missing.key):
+                # One fact that a new register lacks is no reason to plan nothing: coverage shows it as unknown.
+                lack = Lack.TASK if missing.lack is Lack.PLAN else missing.lack
+                self._miss(MissingFact(missing.name, missing.key, lack), self._in_estate("facts"), id_)
+            else:
+                self._miss(missing, written_at(layers, missing.key) or layers[-1].place(), id_)
         return settled.task
 
     def _series(
@@ -371,17 +389,18 @@ class _Assigner:
         """Yield one finding for each trade that library tasks ask for and that not just one team has."""
         if self._teamless and not self.estate.teams:
             number = sum(map(len, self._teamless.values()))
+            work = "one task" if number == 1 else f"{number} tasks"
             yield Finding(
                 "no-team",
                 Severity.NOTE,
                 Place(ESTATE_FILE),
-                f"there are no teams, so nobody does the {number} tasks of the library",
+                f"there are no teams, so nobody does the {work} of the library",
                 f"Add teams: with their trades: {', '.join(sorted(self._teamless))}.",
             )
             return
         for trade, tasks in sorted(self._teamless.items()):
             able = self.estate.team_of_trade.get(trade, ())
-            close = "" if able else did_you_mean(trade, self.estate.team_of_trade)
+            close = "" if able else did_you_mean(trade, sorted(set(self.estate.team_of_trade) - set(trades())))
             has_or_have = "has" if len(tasks) == 1 else "have"
             yield Finding(
                 "no-team",

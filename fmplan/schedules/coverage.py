@@ -199,11 +199,13 @@ class _Answering:
         return Standing.COVERED if other.layers[0].built_in else Standing.OWN, other, by, None
 
     def _of_its_own(self, rule: Task, series: Series) -> tuple[Standing, Series, str]:
-        laxer = [key for key in laxer_keys(rule, series.task) if any(key in one.block for one in series.layers[1:])]
+        keys = laxer_keys(rule, series.task, series)
+        laxer = [key for key in keys if any(key in one.block for one in series.layers[1:])]
         if laxer:
             return Standing.LAXER, series, ", ".join(laxer)
-        if isinstance(rule.timing, Ages) and birth_of(series.asset, series.task) is None:
-            return Standing.MISSING, series, f"nothing says {rule.timing.of}"
+        timing = series.task.timing
+        if isinstance(timing, Ages) and birth_of(series.asset, series.task) is None:
+            return Standing.MISSING, series, f"nothing says {timing.of}"
         if isinstance(rule.timing, (After, Before)) and rule.timing.task not in {None, *self._bare_ids}:
             return Standing.MISSING, series, f"{rule.timing.task}, which it hangs on, is not planned"
         return Standing.COVERED, series, ""

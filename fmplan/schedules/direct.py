@@ -31,6 +31,8 @@ def is_direct(task: Task) -> bool:
     return (
         isinstance(task.timing, _BY_ITSELF)
         and task.max_gap is None
+        and not task.expires
+        and task.between is None
         and task.min_gap is None
         and task.basis is Basis.FIXED
         and all(isinstance(form.timing, _BY_ITSELF) for form in task.was)
@@ -114,7 +116,7 @@ def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today:
     dues = due_dates(series, max(series.begin, start - margin), min(end + margin, days.last))
     if terrain.shift is not Shift.KEEP and days.longest_closure:
         # Only a move can bring two dates onto one day.
-        return _one_visit_a_day(_moved(series, terrain, dues, start, end, today))
+        return one_visit_a_day(_moved(series, terrain, dues, start, end, today))
     task = series.task
     late = task.late
     new = tuple.__new__
@@ -124,7 +126,7 @@ def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today:
             new(Occurrence, (series, due, due, due + late, planned, None, _NO_MOVES, None, None, (), None))
             for due in dues
         ]
-    return [_occurrence(series, due, due, _NO_MOVES, today) for due in dues]
+    return [occurrence_at(series, due, due, _NO_MOVES, today) for due in dues]
 
 
 def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: Day, today: Day) -> list[Occurrence]:
@@ -135,18 +137,19 @@ def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: D
     for due in dues:
         if earlier[due - first] == due:
             if start <= due <= end:
-                found.append(_occurrence(series, due, due, _NO_MOVES, today))
+                found.append(occurrence_at(series, due, due, _NO_MOVES, today))
             continue
         if shift is Shift.SKIP:
             continue
-        planned = _working_day(ground, due)
+        planned = working_day(ground, due)
         if start <= planned <= end:
             moves = _NO_MOVES if planned == due else (Move(due, planned, Because.NO_WORK, days.why(due)),)
-            found.append(_occurrence(series, due, planned, moves, today))
+            found.append(occurrence_at(series, due, planned, moves, today))
     return found
 
 
-def _working_day(ground: Ground, due: Day) -> Day:
+def working_day(ground: Ground, due: Day) -> Day:
+    """Return the working day that a date by itself is moved to; the date itself where there is none."""
     begin = ground.series.begin
     earlier, later = ground.nearest(due, -1, begin), ground.nearest(due, 1, begin)
     if earlier is None or later is None:
@@ -154,19 +157,27 @@ def _working_day(ground: Ground, due: Day) -> Day:
     return preferred(ground.terrain.shift, due, earlier, later)
 
 
-def _occurrence(series: Series, due: Day, planned: Day, moves: tuple[Move, ...], today: Day) -> Occurrence:
+def occurrence_at(series: Series, due: Day, planned: Day, moves: tuple[Move, ...], today: Day) -> Occurrence:
+    """Return one open occurrence that stands by itself."""
     task = series.task
     latest = max(due + task.late, planned)
     return Occurrence(series, due, planned, latest, open_status(task, due, planned, latest, None, today), None, moves)
 
 
-def _one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
-    """Let the last of several dates on one day stand, and cover the others by it (docs/dates.md, 1)."""
+def one_visit_a_day(dates: list[Occurrence]) -> list[Occurrence]:
+    """Let the last of several dates on one day stand, done or not, and cover the open others (docs/dates.md, 1)."""
     if all(one.planned != other.planned for one, other in pairwise(dates)):
         return dates
     result: list[Occurrence] = []
     for _, same in groupby(dates, key=lambda one: one.planned):
-        *others, last = same
-        result += [one._replace(status=Status.COVERED, covered_by=last.key) for one in others]
-        result.append(last._replace(covers=tuple(one.key for one in others)) if others else last)
+        group = list(same)
+        last = next((one for one in reversed(group) if one.status is not Status.SKIPPED), None)
+        others = [one for one in group if one is not last and one.done_on is None and one.status is not Status.SKIPPED]
+        for one in group:
+            if one is last:
+                result.append(one._replace(covers=tuple(other.key for other in others)) if others else one)
+            elif one in others and last is not None:
+                result.append(one._replace(status=Status.COVERED, covered_by=last.key))
+            else:
+                result.append(one)
     return result

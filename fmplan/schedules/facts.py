@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
+from typing import Final
 
 from fmplan.assets.timing_form import Bound, FactTest
 
@@ -20,11 +21,20 @@ def holds(tests: Mapping[str, FactTest], fact: Callable[[str], str | None]) -> b
     return missing or True
 
 
+def plain_value(value: str) -> str:
+    """Return a value of a fact as it is compared: in lower case, yes as true and no as false."""
+    lower = value.lower()
+    return _TRUTHS.get(lower, lower)
+
+
+_TRUTHS: Final = {"yes": "true", "no": "false"}
+
+
 def _passes(value: str, test: FactTest) -> bool:
     if isinstance(test, str):
-        return value.lower() == test.lower()
+        return plain_value(value) == plain_value(test)
     if isinstance(test, tuple):
-        return value.lower() in {one.lower() for one in test}
+        return plain_value(value) in map(plain_value, test)
     try:
         number = float(value)
     except ValueError:

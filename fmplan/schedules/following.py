@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import DateRange
+from fmplan.logbook.entry import Entry
 from fmplan.schedules.ground import Terrain
-from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.history import ActKind, Closing, History
+from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, is_usable
-from fmplan.schedules.task import After, Before
+from fmplan.schedules.task import After, Before, Event
 
 
 def leader_of(series: Series) -> str | None:
@@ -27,8 +31,11 @@ def slots_after(series: Series, after: After, leaders: Iterable[Occurrence], ter
     """Return a slot for each occurrence of the leader: the first working day after it, due `within` of it."""
     slots = []
     for leader in leaders:
-        due = after.within.after(leader.planned)
-        target = _first_working_day(terrain, leader.planned + 1)
+        if leader.status is Status.SKIPPED:
+            continue
+        day = leader.done_on or leader.planned
+        due = after.within.after(day)
+        target = _first_working_day(terrain, day + 1)
         slots.append(Slot(due, target, target, max(due, target), _tail(leader)))
     return _in_life(series, slots)
 
@@ -40,6 +47,8 @@ def slots_before(series: Series, before: Before, leaders: Iterable[Occurrence]) 
     """
     slots = []
     for leader in leaders:
+        if leader.status is Status.SKIPPED:
+            continue
         due = max(before.by.after(leader.planned, -1), series.begin)
         slots.append(Slot(due, due, series.begin, max(due, leader.planned), _tail(leader)))
     return _in_life(series, slots)
@@ -51,6 +60,27 @@ def slots_before_holiday(series: Series, before: Before, blocks: Sequence[DateRa
     return _in_life(series, [Slot(due, due, series.begin, due) for due in dues if due >= series.begin])
 
 
+def slots_of_events(series: Series, event: Event, entries: Iterable[Entry], terrain: Terrain) -> list[Slot]:
+    """Return a slot for each day on which the event was entered in the logbook, due `within` that long of it."""
+    slots = []
+    for day in sorted({entry.on for entry in entries if entry.on >= series.begin}):
+        due = event.within.after(day)
+        target = _first_working_day(terrain, day + 1)
+        slots.append(Slot(due, target, target, max(due, target), ISO[day]))
+    return _in_life(series, slots)
+
+
+def led(history: History, slots: list[Slot], leaders: Iterable[Occurrence]) -> tuple[History, list[Slot]]:
+    """Return a history in which what precedes a leader that is done was done with it at the latest."""
+    closings = dict(history.closings)
+    for leader in leaders:
+        name = _tail(leader)
+        if leader.done_on is not None and name not in closings:
+            by = leader.series.task.bare_id
+            closings[name] = Closing(ActKind.DONE, leader.done_on, None, by, leader.key)
+    return replace(history, closings=closings), slots
+
+
 def _tail(leader: Occurrence) -> str:
     return leader.tail or ISO[leader.due]
 
@@ -58,11 +88,12 @@ def _tail(leader: Occurrence) -> str:
 def _in_life(series: Series, slots: list[Slot]) -> list[Slot]:
     asset, season = series.asset, series.task.season
     end = series.end
-    return [
+    # Leaders that were done out of their order leave what follows them out of order.
+    return sorted(
         slot
         for slot in slots
         if is_usable(asset, season, slot.due) and slot.target >= series.begin and (end is None or slot.due <= end)
-    ]
+    )
 
 
 def _first_working_day(terrain: Terrain, day: Day) -> Day:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from fmplan.dates.day import ISO, LAST_DAY, Day
 from fmplan.schedules.course import Course, Visit
+from fmplan.schedules.history import ActKind
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.task import OncePer, Task
 
@@ -67,6 +68,7 @@ class _Round:
         self._larger = {
             id(course): [other for other in self._courses if course in self._smaller[id(other)]] for course in courses
         }
+        self._put_off: list[Settled] = []
         self._drawn: dict[int, Day] = {}
         self._waiting: dict[int, Course] = {}
         self._settled: list[Settled] = []
@@ -74,17 +76,19 @@ class _Round:
     def settle(self, until: Day) -> list[Settled]:
         while True:
             course = self._next_course()
-            if course is None:
+            day = until + 1 if course is None else self._day_of(course)
+            if self._put_off and self._put_off[0].planned <= min(day, until):
+                late = self._put_off.pop(0)
+                self._cover_all(late, late.planned)
+            elif course is None or day > until:
                 return self._settled
-            day = self._day_of(course)
-            if day > until:
-                return self._settled
-            self._step(course, day)
+            else:
+                self._step(course, day)
 
     def _day_of(self, course: Course) -> Day:
         visit = course.ahead()
         assert visit is not None  # noqa: S101 - asked only of courses that go on
-        return self._drawn.get(id(course), visit.planned)
+        return self._drawn.get(id(course), _stands(course, visit))
 
     def _next_course(self) -> Course | None:
         """Return the course whose visit comes first, the largest on one day, passing over those that wait."""
@@ -94,18 +98,21 @@ class _Round:
             visit = None if id(course) in self._waiting else course.ahead()
             if visit is None:
                 continue
-            day = self._drawn.get(id(course), visit.planned)
+            day = self._drawn.get(id(course), _stands(course, visit))
             if best is None or day < best_day:
                 best, best_day = course, day
         return best
 
     def _step(self, course: Course, day: Day) -> None:
         """Settle the visit of `course` on `day`, unless a larger task is drawn onto it or takes its place."""
+        if not _is_free(course):
+            self._visit(course, day)
+            return
         if id(course) not in self._drawn:
             for larger in self._larger[id(course)]:
-                if larger.ahead() is None or id(larger) in self._waiting:
+                if not _is_open(larger) or id(larger) in self._waiting:
                     continue
-                if self._draws(larger, course, day):
+                if _is_free(larger) and self._draws(larger, course, day):
                     self._draw(larger, day)
                     return
                 if self._can_wait(course, day, larger):
@@ -120,7 +127,7 @@ class _Round:
     def _draw(self, course: Course, day: Day) -> None:
         """Draw a task onto a smaller one's day, unless it is done with a still larger one that comes soon."""
         for larger in self._larger[id(course)]:
-            if larger.ahead() is not None and id(larger) not in self._waiting and self._goes_with(course, larger):
+            if _is_free(larger) and id(larger) not in self._waiting and self._goes_with(course, larger):
                 self._waiting[id(course)] = larger
                 return
         self._drawn[id(course)] = day
@@ -147,8 +154,7 @@ class _Round:
         """Whether a task between two others in size has a day of its own for the larger one to meet."""
         if not self._size[id(larger)] < self._size[id(other)] < self._size[id(smaller)]:
             return False
-        visit = other.ahead()
-        if visit is None or self._day_of(other) <= day or id(other) in self._waiting:
+        if not _is_free(other) or self._day_of(other) <= day or id(other) in self._waiting:
             return False
         takes = _takes(larger, _window(larger, other), self._day_of(other))
         return takes and not self._draws(other, smaller, day)
@@ -160,8 +166,10 @@ class _Round:
         choice = []
         for smaller in self._smaller[id(course)]:
             visit = smaller.ahead()
+            if visit is None or visit.closing is not None or not day < visit.planned:
+                continue
             window = _window(course, smaller)
-            if visit is None or not day < visit.planned <= self._patience(course):
+            if visit.planned > self._patience(course):
                 continue
             if _takes(course, window, visit.planned):
                 choice.append((abs(visit.planned - window.middle), visit.planned))
@@ -187,13 +195,26 @@ class _Round:
         visit = course.ahead()
         assert visit is not None  # noqa: S101 - it was next
         moved = visit.moved
+        if visit.closing is not None:
+            # What is closed keeps the day of its rule; whom it included, the logbook says.
+            self._settled.append(Settled(course, visit, visit.planned, moved))
+            course.take(day)
+            return
         if self._drawn.pop(id(course), None) is not None:
             moved = (*moved, Move(visit.planned, day, Because.NESTED, self._met(course, day)))
-        settled = Settled(course, visit, day, moved)
+        settled = Settled(course, visit, day if visit.arranged is None else visit.planned, moved)
         self._settled.append(settled)
-        for smaller in sorted(self._smaller[id(course)], key=lambda one: self._size[id(one)]):
+        if settled.planned == day:
+            self._cover_all(settled, day)
+        else:
+            # Put off past its next date: whom it covers on that day, that day shows.
+            self._put_off.append(settled)
+            self._put_off.sort(key=lambda one: one.planned)
+        course.take(settled.planned)
+
+    def _cover_all(self, settled: Settled, day: Day) -> None:
+        for smaller in sorted(self._smaller[id(settled.course)], key=lambda one: self._size[id(one)]):
             self._cover(smaller, settled, day)
-        course.take(day)
 
     def _met(self, course: Course, day: Day) -> str:
         return ", ".join(
@@ -206,7 +227,12 @@ class _Round:
         """Let a visit take the place of one date of a smaller task, where one is near enough."""
         waits = self._waiting.pop(id(smaller), None) is not None
         visit = smaller.ahead()
-        if visit is None or not (waits or self._is_near(smaller, visit, day)):
+        if visit is None or visit.closing is not None or not (waits or self._is_near(smaller, visit, day)):
+            return
+        if visit.arranged is not None and visit.planned != day:
+            return
+        # Left undone, the larger one can be done today at the earliest: beyond the bounds it covers nothing.
+        if day < smaller.today and not self._reaches(smaller, visit, smaller.today):
             return
         planned = self._drawn.pop(id(smaller), visit.planned)
         moved = (
@@ -216,6 +242,10 @@ class _Round:
         by.covers.append(covered)
         self._settled.append(covered)
         smaller.take(day)
+
+    def _reaches(self, smaller: Course, visit: Visit, day: Day) -> bool:
+        """Whether a visit can still be covered on a day that is later than planned."""
+        return (visit.limit is None or day <= visit.limit) and self._is_near(smaller, visit, day)
 
     def _is_near(self, smaller: Course, visit: Visit, day: Day) -> bool:
         if smaller.is_floating:
@@ -229,19 +259,61 @@ class _Round:
         return abs(visit.planned - day) <= smaller.half
 
 
+def _link_closed(settled: Sequence[Settled]) -> None:
+    """Let what was closed by a larger task's entry be covered by the occurrence that entry closed."""
+    closed = {
+        (id(one.visit.closing.entry), one.course.task.bare_id): one
+        for one in settled
+        if one.visit.closing is not None and one.visit.closing.entry is not None
+    }
+    for one in settled:
+        closing = one.visit.closing
+        if closing is not None and closing.by:
+            one.covered_by = closed.get((id(closing.entry), closing.by))
+
+
+def _stands(course: Course, visit: Visit) -> Day:
+    """Return the day a visit stands on among the others.
+
+    What was done before its day, that day: it counts from then on. What was done after it, or put off past the next
+    date of its own, must not keep that waiting.
+    """
+    closing = visit.closing
+    if closing is not None:
+        if closing.kind is ActKind.SKIPPED:
+            return visit.planned
+        return closing.on if course.is_floating else min(visit.planned, closing.on)
+    return visit.by_rule if course.is_overtaken else visit.planned
+
+
+def _is_open(course: Course) -> bool:
+    """Whether the next visit of a course is still to come: nobody closed it, and it keeps its turn."""
+    visit = course.ahead()
+    return visit is not None and visit.closing is None and not course.is_overtaken
+
+
+def _is_free(course: Course) -> bool:
+    """Whether the next visit of a course may still be moved: nobody closed it, or agreed on its day."""
+    visit = course.ahead()
+    return visit is not None and visit.is_open
+
+
 def one_visit_a_day(settled: Sequence[Settled]) -> None:
     """Let the last of several dates of one series on one day stand, and cover the others by it (docs/dates.md, 1).
 
     Whoever was covered by a date that is covered itself is covered by what stands.
     """
+    _link_closed(settled)
     by_day: dict[tuple[int, Day], list[Settled]] = {}
     for one in settled:
-        by_day.setdefault((one.course.series.rank, one.planned), []).append(one)
+        if one.visit.closing is None or one.visit.closing.kind is ActKind.DONE:
+            by_day.setdefault((one.course.series.rank, one.planned), []).append(one)
     for same in by_day.values():
         if len(same) > 1:
             last = max(same, key=lambda one: (one.visit.due, one.visit.is_extra))
-            larger = next((one.covered_by for one in same if one.covered_by is not None), None)
-            for one in same:
+            open_ = [one for one in same if one.visit.closing is None]
+            larger = next((one.covered_by for one in open_ if one.covered_by is not None), None)
+            for one in open_:
                 if one is not last or larger is not None:
                     one.covered_by = larger or last
     for one in settled:

@@ -17,6 +17,10 @@ class Status(StrEnum):
     OVERDUE = "overdue"
     BREACH = "breach"
     COVERED = "covered"
+    DONE = "done"
+    SKIPPED = "skipped"
+    DEFERRED = "deferred"
+    MISSED = "missed"
 
 
 class Because(StrEnum):
@@ -32,6 +36,8 @@ class Because(StrEnum):
     COVERED = "covered"  # done with a larger task, or with a later date of its own
     FOLLOWS = "follows"  # after its leader
     LEADS = "leads"  # before its leader
+    BOOKED = "booked"  # by agreement
+    DEFERRED = "deferred"  # with a reason
 
 
 class Move(NamedTuple):

@@ -47,6 +47,8 @@ def _overridden(built_in: Schedule, own: Schedule, findings: list[Finding]) -> S
         if task not in layers:
             findings.append(_no_such_task(built_in, task, said[0].place()))
             continue
+        if "duty" in said[0].block:
+            findings.append(_duty_of_a_rule(built_in, task, said[0].block.key_place("duty")))
         if said[0].form.because is None:
             findings.append(_no_reason(built_in, task, said[0].place()))
         layers[task] = (*layers[task], *said)
@@ -63,6 +65,16 @@ def _kept_keys(own: Schedule) -> Iterator[Finding]:
                 f"{own.id!r} is a schedule of the library: {key} stays as it is there",
                 f"Take {key} out to say something otherwise of its tasks, or give your own schedule another id.",
             )
+
+
+def _duty_of_a_rule(built_in: Schedule, task: str, place: Place) -> Finding:
+    return Finding(
+        "overridden-schedule",
+        Severity.ERROR,
+        place,
+        f"{built_in.id}/{task} is a task of the library: its duty stays as it is there",
+        "Take duty out here. A task of your own that answers this rule may name it as its duty.",
+    )
 
 
 def _no_such_task(built_in: Schedule, task: str, place: Place) -> Finding:

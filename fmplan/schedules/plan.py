@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import Final
 
 from fmplan.assets.estate import Estate
 from fmplan.assets.timing_form import Shift
@@ -18,19 +19,41 @@ from fmplan.dates.day import FIRST_DAY, LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
+from fmplan.logbook.entry import Entry
+from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
 from fmplan.schedules.calendars import Calendars
-from fmplan.schedules.course import Course
-from fmplan.schedules.direct import DirectPlanner
-from fmplan.schedules.following import leader_of, slots_after, slots_before, slots_before_holiday
+from fmplan.schedules.course import Course, Visit
+from fmplan.schedules.direct import DirectPlanner, plan_directly
+from fmplan.schedules.expiry import CERTIFICATE, expiries, renewals_of
+from fmplan.schedules.following import (
+    leader_of,
+    led,
+    slots_after,
+    slots_before,
+    slots_before_holiday,
+    slots_of_events,
+)
+from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.ground import Ground, Terrain, shift_of
+from fmplan.schedules.history import NONE, Act, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import Settled, all_covered, one_visit_a_day, settle_together
+from fmplan.schedules.noticetime import too_late
 from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.recorded import newest_given, plan_recorded, recorded
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
-from fmplan.schedules.status import latest_day, open_status
-from fmplan.schedules.task import After, Before, Event, Meter, Task
-from fmplan.schedules.troubles import provisional_years, stranded, troubles_of
+from fmplan.schedules.status import (
+    OWED,
+    arranged_status,
+    closed_status,
+    collapses,
+    latest_day,
+    open_status,
+    with_missed,
+)
+from fmplan.schedules.task import After, Before, Dates, Event, Meter, Task
+from fmplan.schedules.troubles import mismatches_of, provisional_years, stranded, troubles_of, unread_meter
 from fmplan.schedules.turns import dates_before
 
 _AHEAD = 400
@@ -38,6 +61,8 @@ _AHEAD = 400
 
 
 _FOLLOWING = (After, Before)
+
+_NO_ACTS: Final[Mapping[int, Sequence[Act]]] = {}
 
 
 @dataclass(frozen=True)
@@ -74,27 +99,40 @@ def make_plan(
 
     `series` are those of `assign`, in the order of their rank.
     """
-    assert isinstance(logbook, Logbook)  # noqa: S101 - entries are planned with once they can be read
-    planner = _Planner(estate, series, range_, today, lock)
+    planner = _Planner(estate, series, logbook.seen_on(today), range_, today, lock)
     by_series: list[Sequence[Occurrence]] = []
     for _, group in groupby(series, key=attrgetter("asset.id")):
         by_series += planner.occurrences_of(list(group))
-    findings = (*planner.findings, *provisional_years(estate, planner.calendars, range_))
+    findings = (
+        *planner.findings,
+        *too_late(estate, zip(series, by_series, strict=True), planner.logbook, today),
+        *provisional_years(estate, planner.calendars, range_),
+    )
     return Plan(estate, range_, today, tuple(series), tuple(by_series), findings, planner.earlier)
 
 
 class _Planner:
     """Plans one asset after the other: what one asset does never moves another."""
 
-    def __init__(self, estate: Estate, series: Sequence[Series], range_: DateRange, today: Day, lock: Lock) -> None:
+    def __init__(
+        self,
+        estate: Estate,
+        series: Sequence[Series],
+        logbook: Logbook,
+        range_: DateRange,
+        today: Day,
+        lock: Lock,
+    ) -> None:
         self.estate = estate
+        self.logbook = logbook
         self.range = range_
         self.today = today
         self.findings: list[Finding] = []
         self.earlier: dict[int, int] = {}
         begin = min((one.begin for one in series), default=range_.start)
         lead = max(map(_lead, {id(one.task): one.task for one in series}.values()), default=0)
-        self.until = range_.end + lead
+        # What was planned in a range of the past may have been done since.
+        self.until = min(max(range_.end + lead, today), LAST_DAY + lead)
         self.horizon = self.until + _AHEAD
         first = max(FIRST_DAY - 366, min(begin, range_.start) - 31)
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
@@ -103,18 +141,74 @@ class _Planner:
 
     def occurrences_of(self, group: list[Series]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of one asset inside the range: for each of its series those, by date."""
+        if not self.logbook.is_empty:
+            asset = group[0].asset
+            by_task = self.logbook.tasks_of((asset.id, *asset.formerly))
+            if by_task:
+                return self._with_logbook(group, by_task)
         planners = [self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one) for one in group]
         if all(planner.is_alone for planner in planners):
-            return [self._plan_directly(one, planner) for one, planner in zip(group, planners, strict=True)]
+            alone = [self._plan_directly(one, planner) for one, planner in zip(group, planners, strict=True)]
+            if self.today <= self.range.start:
+                return alone
+            return [self._without_missed(one, dates) for one, dates in zip(group, alone, strict=True)]
         planned: dict[int, Sequence[Occurrence]] = {}
         linked = _linked(group)
         for one, planner in zip(group, planners, strict=True):
             if planner.is_direct and one.rank not in linked:
-                planned[one.rank] = self._plan_directly(one, planner)
+                planned[one.rank] = self._without_missed(one, self._plan_directly(one, planner))
         together = [one for one in group if one.rank not in planned]
         if together:
             planned |= self._plan_together(together)
         return [planned.get(one.rank, ()) for one in group]
+
+    def _with_logbook(self, group: list[Series], by_task: Mapping[str, Sequence[Entry]]) -> list[Sequence[Occurrence]]:
+        """Return the occurrences of an asset that the logbook speaks of."""
+        including = including_tasks({one.task.bare_id: one.task for one in group})
+        acts = {one.rank: acts_of(one, by_task, including.get(one.task.bare_id, ())) for one in group}
+        group = [since_the_newest(one, acts[one.rank]) for one in group]
+        planned: dict[int, Sequence[Occurrence]] = {}
+        linked = _linked(group)
+        for one in group:
+            planner = self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one)
+            if not planner.is_direct or one.rank in linked or one.turn is not None:
+                continue
+            if acts[one.rank]:
+                planned[one.rank] = self._plan_recorded(one, planner.terrain, acts[one.rank])
+            else:
+                planned[one.rank] = self._without_missed(one, self._plan_directly(one, planner))
+        together = [one for one in group if one.rank not in planned]
+        if together:
+            planned |= self._plan_together(together, acts)
+        return [planned.get(one.rank, ()) for one in group]
+
+    def _plan_recorded(self, series: Series, terrain: Terrain, acts: Sequence[Act]) -> Sequence[Occurrence]:
+        of = recorded(series, acts, self.horizon)
+        dates = plan_recorded(series, terrain, of, self.range.start, self.range.end, self.today)
+        self.findings += mismatches_of(series, of.history, self.logbook)
+        self.findings += stranded([one for one in dates if one.done_on is None], terrain) if terrain.moves else ()
+        if self.today <= self.range.start or not collapses(series.task):
+            return dates
+        return with_missed(dates, newest_given(series, terrain, of, self.today))
+
+    def _without_missed(self, series: Series, dates: Sequence[Occurrence]) -> Sequence[Occurrence]:
+        """Return dates that nothing was recorded of, of what collapses all owed ones but the newest as missed."""
+        if self.today <= self.range.start or not collapses(series.task):
+            return dates
+        planner = self._direct[id(series.task), series.calendar]
+        return with_missed(dates, self._newest_overdue(series, planner.terrain))
+
+    def _newest_overdue(self, series: Series, terrain: Terrain) -> Day:
+        """Return the due day of the newest date of a series that is overdue; 0 where there is none."""
+        end = self.today if series.end is None else min(self.today, series.end)
+        back = _BACK
+        while True:
+            start = max(series.begin, end - back)
+            dates = plan_directly(series, terrain, start, self.today, self.today)
+            newest = max((one.due for one in dates if one.status in OWED), default=0)
+            if newest or start == series.begin:
+                return newest
+            back *= 4
 
     def _direct_planner(self, series: Series) -> DirectPlanner:
         """Return what plans all series of this task and calendar whose dates stand each by itself."""
@@ -145,7 +239,9 @@ class _Planner:
             )
         return terrain
 
-    def _plan_together(self, group: list[Series]) -> dict[int, list[Occurrence]]:
+    def _plan_together(
+        self, group: list[Series], acts: Mapping[int, Sequence[Act]] = _NO_ACTS
+    ) -> dict[int, Sequence[Occurrence]]:
         """Plan the series of one asset that look at one another, leaders before those who follow them."""
         planned: dict[int, list[Occurrence]] = {}
         by_task = {one.task.bare_id: one for one in group}
@@ -155,7 +251,7 @@ class _Planner:
                 for one in component
                 if (leader := leader_of(one)) is not None and leader in by_task
             }
-            courses = [self._course(one, component, leaders) for one in component]
+            courses = [self._course(one, component, leaders, acts.get(one.rank, ())) for one in component]
             settled = settle_together([course for course in courses if course is not None], self.until)
             one_visit_a_day(settled)
             self.findings += troubles_of([one for one in settled if one.planned in self.range])
@@ -164,29 +260,72 @@ class _Planner:
         for one in group:
             if one.turn is not None:
                 self.earlier[one.rank] = sum(date.planned < start for date in planned.get(one.rank, ()))
-        return {rank: [one for one in dates if start <= one.planned <= end] for rank, dates in planned.items()}
+        by_rank = {one.rank: one for one in group}
+        return {
+            rank: [one for one in _missed_among(by_rank[rank], dates) if start <= one.planned <= end]
+            for rank, dates in planned.items()
+        }
 
-    def _course(self, series: Series, component: list[Series], leaders: dict[str, list[Occurrence]]) -> Course | None:
+    def _course(
+        self,
+        series: Series,
+        component: list[Series],
+        leaders: dict[str, list[Occurrence]],
+        acts: Sequence[Act],
+    ) -> Course | None:
         capped = _covers_capped(series, component)
         terrain = self._terrain(series, covers_capped=capped)
         slots: list[Slot] | None
         match series.task.timing:
-            case Meter() | Event():
-                return None
+            case Dates() if series.task.expires:
+                return self._certificate(series, terrain)
+            case Event() as event:
+                slots = slots_of_events(series, event, self.logbook.events(event.name), terrain)
             case After() as after:
                 slots = slots_after(series, after, leaders.get(after.task, ()), terrain)
             case Before(task=str(task)) as before:
                 slots = slots_before(series, before, leaders.get(task, ()))
             case Before(holiday=str(holiday)) as before:
                 slots = slots_before_holiday(series, before, self.calendars.holiday_blocks(holiday))
-            case _ if series.task.is_floating:
+            case Meter():
+                slots = None
+            case _ if series.task.hangs_on_the_logbook:
                 slots = None
             case _:
-                slots = slots_of(series, self.horizon)
+                slots = slots_of(series, looked_ahead(series, acts, self.horizon) if acts else self.horizon)
         done = series.last
         if done is None and series.anchor.is_done:
             done = series.anchor.day
-        return Course(Ground(series, terrain), slots, self.horizon, self.today, done)
+        history = NONE
+        if slots is None:
+            history = floating_history(series, acts) if acts else NONE
+        elif acts or isinstance(series.task.timing, _FOLLOWING):
+            history = fixed_history(series, slots, acts)
+            slots = list(history.slots)
+            if isinstance(series.task.timing, Before) and series.task.timing.task is not None:
+                history, slots = led(history, slots, leaders.get(series.task.timing.task, ()))
+        self.findings += mismatches_of(series, history, self.logbook)
+        gauge = self._gauge(series)
+        return Course(Ground(series, terrain), slots, self.horizon, self.today, done, history, gauge)
+
+    def _gauge(self, series: Series) -> Gauge | None:
+        """Return the readings of the meter a series goes by; None where it goes by none."""
+        meter, asset = series.task.meter, series.asset
+        if meter is None:
+            return None
+        entries = self.logbook.readings((asset.id, *asset.formerly), meter.of)
+        gauge = Gauge(meter, readings_of(entries))
+        self.findings += unread_meter(series, meter, gauge.newest, self.today)
+        return gauge
+
+    def _certificate(self, series: Series, terrain: Terrain) -> Course:
+        """Return the course of a certificate: its expiries, each until an inspection set the next."""
+        asset = series.asset
+        form = asset.certificates[series.task.bare_id.removeprefix(CERTIFICATE)]
+        by_task = self.logbook.tasks_of((asset.id, *asset.formerly))
+        entries = [entry for task in form.from_ or () for entry in by_task.get(task, ())]
+        slots, history = expiries(series, renewals_of(form, entries))
+        return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)
 
     def _occurrences(self, settled: Sequence[Settled]) -> dict[int, list[Occurrence]]:
         found: dict[int, list[Occurrence]] = {}
@@ -197,13 +336,19 @@ class _Planner:
     def _occurrence(self, settled: Settled) -> Occurrence:
         series, visit, planned = settled.course.series, settled.visit, settled.planned
         latest = latest_day(series.task, visit.due, planned, visit.limit)
-        if settled.covered_by is not None:
+        done = None
+        if visit.closing is not None:
+            status = closed_status(visit.closing)
+            done = None if status is Status.SKIPPED else visit.closing.on
+        elif settled.covered_by is not None:
             status = Status.COVERED
             latest = planned if planned > visit.due else latest
         elif visit.is_forecast:
             status = Status.PLANNED
         else:
             status = open_status(series.task, visit.due, planned, latest, visit.limit, self.today)
+            if visit.arranged is not None:
+                status = arranged_status(visit.arranged, status)
         return Occurrence(
             series,
             visit.due,
@@ -213,9 +358,27 @@ class _Planner:
             visit.limit,
             settled.moved,
             visit.tail,
-            settled.covered_by.key if settled.covered_by else None,
+            settled.covered_by.key if settled.covered_by else _leader_of(visit),
             tuple(one.key for one in settled.covers),
+            done,
         )
+
+
+def _leader_of(visit: Visit) -> str | None:
+    """Return the key of the occurrence that a visit was done with, because it hangs on it."""
+    return (visit.closing.with_ or None) if visit.closing is not None else None
+
+
+def _missed_among(series: Series, dates: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Return all dates of a series, of what collapses those as missed that a newer one came after."""
+    if not collapses(series.task):
+        return dates
+    newest = max((one.due for one in dates if one.status in OWED or one.done_on is not None), default=0)
+    return with_missed(dates, newest)
+
+
+_BACK: Final = 62
+"""So many days are looked back at first for the newest date of what comes weekly or oftener."""
 
 
 def _lead(task: Task) -> int:

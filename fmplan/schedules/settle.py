@@ -16,10 +16,11 @@ from fmplan.findings import Place, Severity
 from fmplan.schedules.choosing import AGE, Chosen
 from fmplan.schedules.complaints import Lack, MissingFact, Settled, complain
 from fmplan.schedules.facts import fact_not_number, holds, unnumbered
+from fmplan.schedules.library.words import period_names
 from fmplan.schedules.rotation import settled_rotation
 from fmplan.schedules.rounds import settled_rounds
-from fmplan.schedules.task import Basis, Between, CalendarPeriod, Every, OncePer, Task
-from fmplan.schedules.timing import older_forms, settled_timing
+from fmplan.schedules.task import Basis, Between, CalendarPeriod, Every, Meter, OncePer, Task
+from fmplan.schedules.timing import meter_of, older_forms, settled_timing
 
 _OWN_DATES = {"first", "last"}
 
@@ -109,6 +110,7 @@ def _settle(
     basis = said.get("from_", "calendar")
     between = Between(basis.late, basis.early, basis.tolerance) if isinstance(basis, BetweenForm) else None
     window = said.get("window")
+    meter = meter_of(said["meter"]) if said.get("meter") else None
     rounds = settled_rounds(said.get("round"), said.get("times"), estate, settled)
     rotation = settled_rotation(said.get("rotate"), said.get("sample"), facts, settled)
     cannot = any(missing.lack is not Lack.UNITS for missing in settled.missing)
@@ -131,7 +133,7 @@ def _settle(
         kind=said.get("kind", Kind.MAINTENANCE),
         force=said.get("force", Force.HOUSE),
         timing=timing,
-        basis=Basis.FLOATING if basis == "completion" else Basis.FIXED,
+        basis=Basis.FLOATING if basis == "completion" or meter else Basis.FIXED,
         between=between,
         max_gap=chosen("max_gap"),
         min_gap=said.get("min_gap"),
@@ -162,6 +164,8 @@ def _settle(
         checklist=said.get("checklist", ()),
         qualification=said.get("qualification"),
         note=said.get("note"),
+        meter=meter,
+        waits_for_both=said.get("whichever") == "last",
     )
     _complain_of_contradictions(settled, settled.task)
     if any(one.severity is Severity.ERROR for one in settled.complaints):
@@ -193,7 +197,9 @@ def _season(value: Any, estate: Estate, settled: Settled, key: str) -> Season | 
     for one in value:
         if isinstance(one, SeasonName):
             if one not in estate.periods:
-                finding = unknown_period(one, estate.periods, Place(""))
+                # A season of the library that this climate lacks is no slip of the pen: it is the site's to say.
+                close = () if one in period_names() else estate.periods
+                finding = unknown_period(one, close, Place(""))
                 complain(settled, finding.code, key, finding.message, finding.remedy, value=str(one))
                 continue
             ranges += estate.periods[one]
@@ -218,7 +224,7 @@ def _complain_of_contradictions(settled: Settled, task: Task) -> None:
             f"at least {task.min_gap} and at most {task.max_gap} between two visits cannot both hold",
             "Make min_gap shorter than max_gap.",
         )
-    if (task.is_floating or task.between is not None) and not isinstance(task.timing, Every):
+    if task.hangs_on_the_logbook and not isinstance(task.timing, Every | Meter):
         complain(
             settled,
             "bad-basis",

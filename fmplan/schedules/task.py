@@ -102,6 +102,7 @@ class Meter(Struct, frozen=True):
     of: str
     every: int
     unit: str
+    stale_after: Period | None = None
 
     def __str__(self) -> str:
         return f"every {self.every} {self.unit} of {self.of}"
@@ -192,8 +193,9 @@ class Rounds(Struct, frozen=True):
 class Task(Struct, frozen=True):
     """One recurring duty, as it holds for the assets that share it.
 
-    `id` is what keys and commands name it by; `bare_id` leaves the schedule's name off, where two
-    schedules bring the same id. `covers` holds bare ids, not yet followed further. Days are ordinals,
+    `id` is what keys and commands name it by; `bare_id` leaves the schedule's name off, where two schedules bring
+    the same id. `covers` holds bare ids, not yet followed further. `expires`: past its due day the thing must not
+    be used. `meter` may run beside `every`, and `waits_for_both` means the later of the two. Days are ordinals,
     `early` and `late` calendar days.
     """
 
@@ -235,11 +237,19 @@ class Task(Struct, frozen=True):
     checklist: tuple[ItemForm, ...]
     qualification: Text | None
     note: Text | None
+    expires: bool = False
+    meter: Meter | None = None
+    waits_for_both: bool = False
 
     @property
     def is_floating(self) -> bool:
         """Whether its next date counts from the last completion."""
         return self.basis is Basis.FLOATING
+
+    @property
+    def hangs_on_the_logbook(self) -> bool:
+        """Whether its due dates move with what is recorded: its occurrences are numbered then."""
+        return self.basis is Basis.FLOATING or self.between is not None
 
     @property
     def period_days(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fmplan.assets.mistakes import did_you_mean, sentence
-from fmplan.assets.timing_form import WHEN_KEYS
+from fmplan.assets.timing_form import WHEN_KEYS, MeterForm
 from fmplan.dates.period import Period
 from fmplan.schedules.choosing import Chosen
 from fmplan.schedules.complaints import Settled, complain
@@ -95,7 +95,7 @@ def _timing_of(key: str, chosen: Chosen, settled: Settled) -> Timing | None:
                 return None
             return Dates(tuple(sorted(set(value))))
         case "meter":
-            return Meter(value.of, value.every, value.unit)
+            return meter_of(value)
         case "event":
             if "within" not in said:
                 complain(
@@ -157,6 +157,11 @@ def _before(value: Any, settled: Settled) -> Before | None:
         )
         return None
     return Before(value.by, value.task, value.holiday)
+
+
+def meter_of(form: MeterForm) -> Meter:
+    """Return a meter as the engine has it."""
+    return Meter(form.of, form.every, form.unit, form.stale_after)
 
 
 def older_forms(forms: Any, chosen: Chosen, settled: Settled) -> tuple[OlderForm, ...]:

@@ -8,20 +8,30 @@ from fmplan.assets.estate import Estate
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding, Place, Severity
+from fmplan.logbook.entries import Logbook
 from fmplan.schedules.calendars import Calendars, country_of
 from fmplan.schedules.ground import Terrain
+from fmplan.schedules.history import History
 from fmplan.schedules.nesting import Settled
-from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.occurrence import Because, Occurrence, Status
 from fmplan.schedules.series import Series
+from fmplan.schedules.task import Meter
 from fmplan.yamlfile.block import Block
 
+_CLOSED = frozenset({Status.DONE, Status.COVERED, Status.SKIPPED})
+_AGREED = frozenset({Because.BOOKED, Because.DEFERRED})
 _NONE_LEFT = "no working day is left to it"
 
 
 def troubles_of(settled: Sequence[Settled]) -> Iterator[Finding]:
     """Yield a finding for each visit that stands where nobody works, because no other day is left to it."""
     for one in settled:
-        if not one.visit.troubled or one.covered_by is not None or one.planned != one.visit.planned:
+        if (
+            not one.visit.troubled
+            or one.visit.closing is not None
+            or one.covered_by is not None
+            or one.planned != one.visit.planned
+        ):
             continue
         series = one.course.series
         cap = f"no working day lies inside the cap of {series.task.max_gap}"
@@ -29,10 +39,56 @@ def troubles_of(settled: Sequence[Settled]) -> Iterator[Finding]:
 
 
 def stranded(dates: Sequence[Occurrence], terrain: Terrain) -> Iterator[Finding]:
-    """Yield a finding for each date planned by itself that stands where nobody works."""
+    """Yield a finding for each open date planned by itself that stands where nobody works, and nobody agreed on it."""
     for one in dates:
+        if one.status in _CLOSED or any(move.because in _AGREED for move in one.moved):
+            continue
         if not terrain.days.is_working(one.planned):
             yield _no_day_left(one.series, one.planned, terrain.days.why(one.planned), _NONE_LEFT)
+
+
+def mismatches_of(series: Series, history: History, logbook: Logbook) -> Iterator[Finding]:
+    """Yield a finding for each entry that names nothing, or an occurrence that another entry closed."""
+    for one in history.mismatches:
+        place = logbook.place_of(one.entry)
+        if one.code == "closed-twice":
+            yield Finding(
+                one.code,
+                Severity.WARNING,
+                place,
+                f"{series.key} {one.named} is closed by another entry already: this one counts as an extra completion",
+                "If it is the same act, undo this entry; else name the date it was for.",
+            )
+        else:
+            yield Finding(
+                one.code,
+                Severity.NOTE,
+                place,
+                f"{series.key} has no date {one.named!r}: the entry counts for the date its day fits",
+                "Correct it with an entry of its own: undo this one, and record it anew.",
+            )
+
+
+def unread_meter(series: Series, meter: Meter, newest: Day | None, today: Day) -> Iterator[Finding]:
+    """Yield a finding for a meter that nobody ever read, or not for as long as its task allows."""
+    if newest is None:
+        yield Finding(
+            "no-reading",
+            Severity.NOTE,
+            series.mended_at("meter"),
+            f"nobody has read {meter.of} of {series.asset.id} yet: {series.task.id} "
+            f"{'has no date' if isinstance(series.task.timing, Meter) else f'goes by {series.task.timing} alone'}",
+            f"Read it and record it: fmplan reading {series.asset.id} {meter.of}=0",
+        )
+    elif meter.stale_after is not None and meter.stale_after.after(newest) < today:
+        yield Finding(
+            "stale-meter",
+            Severity.WARNING,
+            series.mended_at("meter"),
+            f"{meter.of} of {series.asset.id} was last read on {ISO[newest]}, more than {meter.stale_after} ago: "
+            f"{series.task.id} may be due sooner or later than planned",
+            f"Read it and record it: fmplan reading {series.asset.id} {meter.of}=0",
+        )
 
 
 def _no_day_left(series: Series, day: Day, why: str, reason: str) -> Finding:

@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from textwrap import dedent, indent
+from typing import Any
 
 from fmplan.assets.estate import Estate
 from fmplan.dates.day import DATE, ISO
 from fmplan.dates.ranges import DateRange, parse_date_range, parse_day
 from fmplan.findings import Finding
-from fmplan.logbook.entries import EMPTY
+from fmplan.logbook.entries import EMPTY, Logbook
+from fmplan.logbook.read import logbook_of
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence
@@ -28,6 +30,10 @@ from tests.memorytree import MemoryTree
 
 EVERY_DAY = "calendar: {country: none, workweek: [mon, tue, wed, thu, fri, sat, sun]}"
 MON_TO_FRI = "calendar: {country: none}"
+
+
+Act = Mapping[str, Any]
+"""A line of the logbook."""
 
 
 @contextmanager
@@ -56,10 +62,12 @@ class Opened:
     lock: Lock
     findings: tuple[Finding, ...]
 
-    def plan(self, span: str = "2027", today: str = "2026-12-31") -> Plan:
+    def plan(self, span: str = "2027", today: str = "2026-12-31", logbook: Logbook | Sequence[Act] = EMPTY) -> Plan:
         """Return the plan of a year ("2027"), of years ("2027..2029") or of days ("2027-02-01..2027-02-28")."""
+        if not isinstance(logbook, Logbook):
+            logbook = logbook_of(logbook)
         with ending_within(10):
-            plan = make_plan(self.estate, self.series, EMPTY, days_between(span), parse_day(today), self.lock)
+            plan = make_plan(self.estate, self.series, logbook, days_between(span), parse_day(today), self.lock)
         return replace(plan, findings=(*self.findings, *plan.findings))
 
 
@@ -113,11 +121,51 @@ def a_plan(
     id_: str = "pump",
     span: str = "2027",
     today: str = "2026-12-31",
+    logbook: Logbook | Sequence[Act] = EMPTY,
 ) -> Plan:
-    """Plan an estate of one asset, which must be free of errors."""
+    """Plan an estate of one asset, which must be free of errors; `logbook` are the lines of its logbook."""
     one = opened(task, tasks=tasks, asset=asset, estate=estate, id_=id_)
     assert not [finding for finding in one.findings if finding.is_error], one.findings
-    return one.plan(span, today)
+    return one.plan(span, today, logbook)
+
+
+def done(on: str, for_: str | None = None, task: str = "check", asset: str = "pump", **keys: Any) -> Act:
+    """Return the line that says that a task was done on a day; `for_` is the occurrence it names."""
+    return entry("done", on, for_, task, asset, **keys)
+
+
+def skipped(on: str, for_: str | None = None, task: str = "check", asset: str = "pump") -> Act:
+    return entry("skipped", on, for_, task, asset, reason="rain")
+
+
+def deferred(on: str, to: str, for_: str | None = None, task: str = "check", asset: str = "pump") -> Act:
+    return entry("deferred", on, for_, task, asset, to=to, reason="no spare part")
+
+
+def booked(on: str, to: str, for_: str | None = None, task: str = "check", asset: str = "pump") -> Act:
+    return entry("booked", on, for_, task, asset, to=to)
+
+
+def read(on: str, value: str, meter: str = "hours", asset: str = "pump") -> Act:
+    return {"entry": "reading", "on": on, "asset": asset, "meter": meter, "value": value}
+
+
+def happened(on: str, event: str) -> Act:
+    return {"entry": "event", "on": on, "event": event}
+
+
+def entry(kind: str, on: str, for_: str | None, task: str, asset: str, **keys: Any) -> Act:
+    """Return a line about one task of an asset."""
+    named = {} if for_ is None else {"for": for_}
+    return {"entry": kind, "on": on, "asset": asset, "task": task, **named, **keys}
+
+
+def states(plan: Plan, task: str = "check", asset: str = "pump") -> dict[str, str]:
+    """Return how each occurrence of a series stands, by the end of its key; done ones with the day."""
+    return {
+        one.key.rpartition("/")[2]: f"{one.status} {ISO[one.done_on]}" if one.done_on is not None else str(one.status)
+        for one in occurrences(plan, task, asset)
+    }
 
 
 def days_between(span: str) -> DateRange:
@@ -174,6 +222,7 @@ def told(plan: Plan) -> list[tuple[object, ...]]:
             tuple((ISO[move.start], ISO[move.to], str(move)) for move in one.moved),
             one.covered_by,
             one.covers,
+            one.done_on and ISO[one.done_on],
         )
         for one in plan.occurrences
     ]

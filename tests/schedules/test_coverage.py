@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from fmplan.dates.day import ISO
 from fmplan.dates.ranges import parse_day
 from fmplan.schedules.coverage import Answer, Standing, answers_of, lacking, next_dates, without_schedule
@@ -52,6 +54,36 @@ def test_an_override_that_asks_for_less_is_laxer_and_names_the_keys() -> None:
     assert (answer.standing, answer.why, answer.is_gap) == (Standing.LAXER, "max_gap, every", True)
     assert answer.rule is not None
     assert str(answer.rule.timing) == "every 14 months"
+
+
+def test_a_first_date_further_off_than_two_may_lie_apart_is_laxer() -> None:
+    assert _answer(_said("first: 2028-01-01, because: x")).standing is Standing.COVERED
+    answer = _answer(_said("first: 2031-01-01, because: x"))
+    assert (answer.standing, answer.why) == (Standing.LAXER, "first")
+
+
+def test_ages_from_a_day_that_nobody_says_name_that_day() -> None:
+    keys = "in_service: 2020-01-01, attributes: {agent: powder}, manufactured: 2025-01-01"
+    said = "tasks: {extended: {ages: {of: in_service, at: [5 years], then: 5 years}, because: x}}"
+    one = _opened(f"  ext: {{class: fire/extinguisher, name: E, {keys}, {said}}}\n".replace("in_service: 2020-01-01, ", ""))
+    (answer,) = [answer for answer in _answers(one) if answer.task == "extended"]
+    assert (answer.standing, answer.why) == (Standing.MISSING, "nothing says in_service")
+
+
+@pytest.mark.parametrize("laxer", ["season: 07..07", "starts: 2032-01-01", "tracked: false"])
+def test_a_task_of_ones_own_that_comes_oftener_and_asks_for_less_displaces_no_rule(laxer: str) -> None:
+    answer = _answer(f"tasks: {{look: {{name: Look, every: 1 month, {laxer}, duty: {RULE}}}}}")
+    assert answer.standing is Standing.COVERED
+    assert answer.series is not None
+    assert answer.series.task.bare_id == RULE.rpartition("/")[2]
+
+
+def test_a_task_of_ones_own_that_answers_a_rule_has_its_force_and_its_cap() -> None:
+    answer = _answer(f"tasks: {{look: {{name: Look, every: 1 year, duty: {RULE}}}}}")
+    assert (answer.standing, answer.rule is None) == (Standing.OWN, False)
+    assert answer.series is not None
+    assert answer.rule is not None
+    assert (answer.series.task.force, answer.series.task.max_gap) == (answer.rule.force, answer.rule.max_gap)
 
 
 def test_a_rule_that_a_condition_of_ones_own_leaves_out_is_missing() -> None:

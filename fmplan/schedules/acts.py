@@ -1,0 +1,97 @@
+"""From the logbook to acts: which entries concern a series, its own and those of larger tasks that include it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from fmplan.logbook.entry import Entry, Kind
+from fmplan.schedules.history import Act, ActKind
+from fmplan.schedules.nesting import all_covered
+from fmplan.schedules.series import Anchor, AnchorOrigin, Series
+from fmplan.schedules.task import Task
+
+_KINDS: Final = {
+    Kind.DONE.value: ActKind.DONE,
+    Kind.SKIPPED.value: ActKind.SKIPPED,
+    Kind.DEFERRED.value: ActKind.DEFERRED,
+    Kind.BOOKED.value: ActKind.BOOKED,
+}
+
+NO_ACCESS: Final = "no-access"
+"""The result of a visit that could not do its work: it closes nothing."""
+
+
+def acts_of(series: Series, by_task: Mapping[str, Sequence[Entry]], larger: Sequence[Task]) -> list[Act]:
+    """Return what the logbook says of one series; `larger` are the tasks of the asset that include its task.
+
+    A larger task's entry closes what it says under `closes`; one that says nothing closes this task's next, unless
+    that was recorded for the same day already, by itself or with another larger task.
+    """
+    acts = [act for entry in _entries(series.task, by_task) if (act := _own(entry)) is not None]
+    if not larger:
+        return acts
+    included = [
+        act
+        for task in larger
+        for entry in _entries(task, by_task)
+        if (act := _included(entry, series.task, task)) is not None
+    ]
+    days = {act.on for act in acts if act.kind is ActKind.DONE} | {act.on for act in included if act.named is not None}
+    for act in included:
+        if act.named is not None or act.on not in days:
+            acts.append(act)
+            days.add(act.on)
+    return acts
+
+
+def _entries(task: Task, by_task: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
+    """Yield the entries of a task, under any name it has or had: with its schedule's, where two bring the same id."""
+    yield from by_task.get(task.id, ())
+    if task.bare_id != task.id:
+        yield from by_task.get(task.bare_id, ())
+    elif task.schedule:
+        yield from by_task.get(f"{task.schedule}/{task.bare_id}", ())
+
+
+def _own(entry: Entry) -> Act | None:
+    kind = _KINDS.get(entry.kind)
+    if kind is None or entry.result == NO_ACCESS:
+        return None
+    return Act(kind, entry.on, entry, entry.for_, "", entry.to, entry.next)
+
+
+def _included(entry: Entry, task: Task, larger: Task) -> Act | None:
+    if entry.kind != Kind.DONE.value or entry.result == NO_ACCESS:
+        return None
+    closes = entry.closes
+    if not closes:
+        return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id)
+    named: object = closes.get(task.id, closes.get(task.bare_id))
+    if named is None:
+        # Numbers have to be written, due dates need not: a list of numbers alone is not all that was closed.
+        only_numbers = not task.hangs_on_the_logbook and all(isinstance(one, int) for one in closes.values())
+        return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id) if only_numbers else None
+    return Act(ActKind.DONE, entry.on, entry, f"#{named}" if isinstance(named, int) else str(named), larger.bare_id)
+
+
+def including_tasks(tasks: Mapping[str, Task]) -> Mapping[str, Sequence[Task]]:
+    """Return for each task of an asset, by bare id, the larger ones that include it, directly or through others."""
+    including: dict[str, list[Task]] = {}
+    for id_, covered in all_covered(tasks).items():
+        for other in covered:
+            including.setdefault(other, []).append(tasks[id_])
+    return including
+
+
+def since_the_newest(series: Series, acts: Iterable[Act]) -> Series:
+    """Return the series as it counts from what was done before it begins: an entry there counts as `last`."""
+    newest = max((act.on for act in acts if act.kind is ActKind.DONE and act.on < series.begin), default=None)
+    if newest is None or (series.last is not None and series.last >= newest):
+        return series
+    last = Anchor(newest, AnchorOrigin.LAST)
+    older = tuple((form, anchor if anchor.origin is AnchorOrigin.FIRST else last) for form, anchor in series.older)
+    is_set = series.anchor.origin is AnchorOrigin.FIRST and not series.task.is_floating
+    return replace(series, last=newest, anchor=series.anchor if is_set else last, older=older)

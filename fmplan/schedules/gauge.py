@@ -1,0 +1,92 @@
+"""A gauge: the readings of a meter, and the day on which it reaches a mark.
+
+Between two readings a meter is taken to run evenly. Ahead of the newest it runs at the rate since the last reading at
+least thirty days older; a day is rounded down.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from fmplan.dates.day import LAST_DAY, Day
+from fmplan.logbook.entry import Entry
+from fmplan.schedules.task import Meter
+
+_SPAN: Final = 30
+"""A rate is reckoned over no fewer days: readings of one week say little of a month."""
+
+
+class Gauge:
+    """What the logbook tells of one meter of one asset."""
+
+    def __init__(self, meter: Meter, readings: Iterable[tuple[Day, Fraction]]) -> None:
+        self.meter = meter
+        newest: dict[Day, Fraction] = {}
+        for day, value in readings:
+            newest[day] = max(value, newest.get(day, value))
+        self._readings = sorted(newest.items())
+        self._days = [day for day, _ in self._readings]
+
+    @property
+    def newest(self) -> Day | None:
+        """The day of the newest reading; None where nobody ever read it."""
+        return self._days[-1] if self._days else None
+
+    def due_after(self, done: Day | None) -> Day | None:
+        """Return the day on which so many units have run since it was done; None where that cannot be told.
+
+        Before it was ever done it counts from the first reading. Once a reading is past the mark, due is that
+        reading's day, and stays.
+        """
+        if not self._readings:
+            return None
+        start = self._days[0] if done is None else done
+        value = self._value_on(start)
+        if value is None:
+            return None
+        mark = value + self.meter.every
+        for day, reading in self._readings:
+            if day > start and reading >= mark:
+                return day
+        rate = self._rate()
+        if rate is None:
+            return None
+        newest_day, newest_value = self._readings[-1]
+        day = newest_day + (mark - newest_value) // rate
+        return day if day <= LAST_DAY else None
+
+    def _value_on(self, day: Day) -> Fraction | None:
+        """Return the reading of a day, between two readings as if it ran evenly, past the newest at its rate."""
+        here = bisect_right(self._days, day)
+        if here == 0:
+            return self._readings[0][1]
+        before_day, before = self._readings[here - 1]
+        if here < len(self._days):
+            after_day, after = self._readings[here]
+            return before + (after - before) * (day - before_day) / (after_day - before_day)
+        rate = self._rate()
+        if day == before_day:
+            return before
+        return None if rate is None else before + rate * (day - before_day)
+
+    def _rate(self) -> Fraction | None:
+        """Return how many units a day it runs; None where no reading is old enough, or it does not run."""
+        newest_day, newest = self._readings[-1]
+        here = bisect_right(self._days, newest_day - _SPAN)
+        if here == 0:
+            return None
+        day, value = self._readings[here - 1]
+        return (newest - value) / (newest_day - day) if newest > value else None
+
+
+def readings_of(entries: Iterable[Entry]) -> list[tuple[Day, Fraction]]:
+    """Return the readings that entries tell, as exact numbers: a day must not hang on how a fraction is rounded."""
+    found = []
+    for entry in entries:
+        value = entry.more.get("value")
+        if isinstance(value, str):  # a line without one, or with a word for it, is a finding of its own
+            found.append((entry.on, Fraction(value)))
+    return found

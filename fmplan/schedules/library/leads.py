@@ -1,0 +1,58 @@
+"""The lead times of notices to residents, as the standards and custom have them (`words/notices.yaml`)."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+from pydantic import Field
+
+from fmplan.assets.mistakes import read_form
+from fmplan.assets.task_form import ImpactType, Kind, SourceForm
+from fmplan.assets.text import Text
+from fmplan.assets.timing_form import FactTest
+from fmplan.assets.written import Form, PeriodText
+from fmplan.dates.period import Period
+from fmplan.schedules.library.files import block_of
+
+
+class LeadRule(Struct, frozen=True):
+    """One line of the table: for which work it holds, None or "" for any; how long before, and who says so."""
+
+    impact: ImpactType | None
+    of: str | None
+    kind: Kind | None
+    class_: str
+    pack: str
+    when: Mapping[str, FactTest]
+    lead: Period
+    note: Text | None
+    source: SourceForm
+
+
+@cache
+def lead_rules() -> tuple[LeadRule, ...]:
+    """Return the lines in the order they are asked. Raises ValueError where the file is broken."""
+    rules = []
+    for written in block_of("words/notices.yaml")["notices"]:
+        form, findings = read_form(_LeadForm, written)
+        if form is None:
+            raise ValueError(f"words/notices.yaml: {findings[0].place}: {findings[0].message}")
+        rules.append(
+            LeadRule(
+                form.impact, form.of, form.kind, form.class_, form.pack, form.when, form.lead, form.note, form.source
+            )
+        )
+    return tuple(rules)
+
+
+class _LeadForm(Form):
+    impact: ImpactType | None = None
+    of: Literal["lift", "water", "power", "gas", "heating", "network"] | None = None
+    kind: Kind | None = None
+    class_: str = Field(default="", alias="class")
+    pack: str = ""
+    when: dict[str, FactTest] = Field(default_factory=dict)
+    lead: PeriodText
+    note: Text | None = None
+    source: SourceForm
