@@ -20,6 +20,7 @@ from bench.growing import growth_row
 from bench.jobs import Jobs
 from bench.lifts import lift_rows
 from bench.options import Options, parse_options
+from bench.owing import owing_rows
 from bench.starting import start_rows
 from bench.table import Row, table
 
@@ -47,6 +48,9 @@ def _rows(options: Options, folder: Path) -> Iterator[Row]:
     if "export" in options.parts:
         for size in options.sizes:
             yield from export_rows(jobs(size), options.rounds)
+    if "owing" in options.parts:
+        for size in options.sizes:
+            yield from owing_rows(folder, size, options.rounds)
     if "growth" in options.parts and options.growth:
         small, large = options.growth
         yield growth_row(jobs(small), jobs(large), options.rounds)

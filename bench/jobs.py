@@ -49,7 +49,7 @@ class Jobs:
         return self._fmplan("csv", counting.csv_rows)
 
     def fmplan_ical(self) -> Job:
-        return self._fmplan("ical", counting.ical_events)
+        return self._fmplan("ical", counting.ical_events, "--per", "occurrence")
 
     def fmplan_json(self) -> Job:
         return self._fmplan("json", counting.json_occurrences)
@@ -67,10 +67,10 @@ class Jobs:
     def script_ical(self) -> Job:
         return self._script("script_ical", "ics", counting.ical_events)
 
-    def _fmplan(self, form: str, count: Callable[[Path], int]) -> Job:
+    def _fmplan(self, form: str, count: Callable[[Path], int], *options: str) -> Job:
         output = self._folder / f"fmplan-{self.size}.{form}"
         days = ("--from", f"{START}", "--to", f"{END}", "--today", f"{TODAY}")
-        command = (FMPLAN, "export", form, str(self.estate), *days, "-o", str(output))
+        command = (FMPLAN, "export", form, str(self.estate), *days, *options, "-o", str(output))
         return Job(f"fmplan {form}", command, output, count, self._expected)
 
     def _script(self, name: str, ending: str, count: Callable[[Path], int]) -> Job:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,13 +26,16 @@ class Cost:
     peak_mb: float
 
 
-def run_cold(command: Sequence[str], stdout: Path | None = None) -> Cost:
-    """Run `command` from the project's root, its output to the file `stdout` or nowhere; raises RunError."""
+def run_cold(command: Sequence[str], stdout: Path | None = None, environment: Mapping[str, str] | None = None) -> Cost:
+    """Run `command` from the project's root, its output to the file `stdout` or nowhere; raises RunError.
+
+    `environment` is over and above the one that this process has.
+    """
     with Path(stdout or os.devnull).open("wb") as out, tempfile.TemporaryFile() as err:
         begin = time.perf_counter()
         try:
             process = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=_environment()
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=_environment(environment or {})
             )
         except OSError as error:
             raise RunError(f"{command[0]}: {error.strerror}") from error
@@ -47,7 +50,7 @@ def run_cold(command: Sequence[str], stdout: Path | None = None) -> Cost:
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6)
 
 
-def _environment() -> dict[str, str]:
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
     # What is installed has its bytecode beside it. A shell that forbids writing it would have every run of
     # a fresh checkout compile all sources anew, fmplan's and the scripts' alike.
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(more)

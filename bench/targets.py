@@ -31,6 +31,10 @@ ICAL_BESIDE_SCRIPT = Target(15, at_least=True)
 PEAK_MB = Target(350)
 GROWTH = Target(11)  # of the time, where the register grows tenfold from JUDGED_SIZE
 
+OWED_COLD = Target(3.5)
+OWED_KEPT = Target(1)
+OWED_PEAK_MB = Target(500)
+
 VERSION_BESIDE_PYTHON = Target(5)
 CHECK_SECONDS = Target(0.4)
 

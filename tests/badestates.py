@@ -16,6 +16,7 @@ from fmplan.dates.ranges import parse_date_range, parse_day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
 from fmplan.logbook.read import read_logbook
+from fmplan.schedules.acquainted import unknown_in
 from fmplan.schedules.bounds import out_of_bounds
 from fmplan.schedules.lock import LOCK_FILE, Lock, written_lock
 from fmplan.schedules.opening import library_of, open_register
@@ -111,6 +112,7 @@ def found_in(tree: Tree) -> list[Finding]:
         found = findings_of(Situation(estate, register.schedules, series, lock, register.is_whole))
         logbook, of_logbook = read_logbook(tree, estate.logbook)
         findings += [*found, *of_logbook, *unproven(series, logbook), *out_of_bounds(estate, series, logbook)]
+        findings += unknown_in(logbook, estate, series)
         if register.is_whole and not any(finding.is_error for finding in found):
             year = parse_date_range("2027-01-01..2027-12-31")
             findings += make_plan(estate, series, logbook, year, parse_day("2027-01-01"), lock or Lock()).findings

@@ -1,7 +1,7 @@
 """A task as people write it: what it is, when it is due, who does it and what for."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import TimingForm
@@ -31,6 +31,10 @@ class Force(StrEnum):
     CONTRACT = "contract"
     STANDARD = "standard"
     HOUSE = "house"
+
+
+BINDING: Final = frozenset({Force.LAW, Force.REGULATOR})
+"""The forces that an estate cannot decide about."""
 
 
 class ImpactType(StrEnum):

@@ -1,7 +1,7 @@
-"""Change a task of the library in the lock.
+"""Allow the lock to hold a task of the library otherwise than the library does.
 
-*Why it matters*: the lock is written by `fmplan lock` and read before the library. A rule of law that is changed there by
-hand, or by a merge gone wrong, is planned as it stands, and nothing else shows it.
+*Why it matters*: the lock is written by `fmplan lock` and read before the library. A rule of law that is changed there
+by hand, or by a merge gone wrong, is planned as it stands, and nothing else shows it.
 
 *Example*:
 

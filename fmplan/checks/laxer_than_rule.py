@@ -20,13 +20,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from fmplan.assets.estate import Asset, Layer
+from fmplan.assets.task_form import BINDING
 from fmplan.checks.situation import Situation
 from fmplan.findings import Finding, Severity
 from fmplan.schedules.facts import holds
 from fmplan.schedules.layers import written_at
 from fmplan.schedules.series import Series
 from fmplan.schedules.settle import Settler
-from fmplan.schedules.strictness import BINDING, is_binding, laxer_keys
+from fmplan.schedules.strictness import is_binding, laxer_keys
 from fmplan.schedules.task import Task
 
 SEVERITY: Final = Severity.WARNING

@@ -21,6 +21,7 @@ from fmplan.assets.estate import Asset
 from fmplan.checks.situation import Situation
 from fmplan.dates.day import ISO, LAST_DAY
 from fmplan.findings import Finding, Severity
+from fmplan.schedules.expiry import CONTRACT
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable, slots_of
@@ -46,7 +47,8 @@ def check(situation: Situation) -> Iterator[Finding]:
 
 def _is_asked(task: Task) -> bool:
     """Tell whether dates come of the rule alone: not from something else that it follows."""
-    if task.id == LIFE:  # its day is not written: life-over looks at it
+    # The end of a life is not written: life-over looks at it. What has run out is owed on the day the plan begins.
+    if task.id in {LIFE, CONTRACT} or task.expires:
         return False
     return not isinstance(task.timing, Meter | Event | After | Before | Ages) and not task.is_floating
 

@@ -1,7 +1,7 @@
-"""Say a fact in a word that the library does not know.
+"""Allow a fact to be said in a word that the library does not know.
 
-*Why it matters*: what applies hangs on facts. The library asks whether the use is `residential`; where the register says
-`flats`, all that is asked of housing is left out, and nothing in the calendar shows it.
+*Why it matters*: what applies hangs on facts. The library asks whether the use is `residential`; where the register
+says `flats`, all that is asked of housing is left out, and nothing in the calendar shows it.
 
 *Example*:
 
@@ -25,6 +25,7 @@ from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.facts import plain_value
 from fmplan.schedules.library.words import facts
 from fmplan.schedules.load import Schedule
+from fmplan.yamlfile.block import Block
 
 SEVERITY: Final = Severity.WARNING
 
@@ -42,14 +43,14 @@ def check(situation: Situation) -> Iterator[Finding]:
         if known.get(name) and facts()[name].values and plain_value(value) not in known[name]:
             found.setdefault((name, value), []).append(place)
     for (name, value), places in found.items():
-        values = facts()[name].values
+        words = facts()[name].values
         times = f" ({len(places)} times)" if len(places) > 1 else ""
         yield Finding(
             "unknown-fact-value",
             SEVERITY,
             min(places),
             f"the library does not know {value!r} as a value of the fact {name!r}{times}",
-            sentence(did_you_mean(value, values)) or f"Its values: {', '.join(values)}.",
+            sentence(did_you_mean(value, words)) or f"Its values: {', '.join(words)}.",
         )
 
 
@@ -88,5 +89,5 @@ def _said(situation: Situation) -> Iterator[tuple[str, str, Place]]:
 
 
 def _attribute_place(asset: Asset, name: str) -> Place:
-    written = asset.block.get("attributes") or {}
-    return written.value_place(name) if name in written else asset.place()
+    written: Block | None = asset.block.get("attributes")
+    return written.value_place(name) if written and name in written else asset.place()

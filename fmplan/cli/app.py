@@ -8,7 +8,29 @@ from typing import Annotated, Any, Final
 
 import typer
 
-_COMMANDS: Final = ("init", "check", "calendar", "explain", "facts", "schedules", "coverage", "lock", "export")
+_COMMANDS: Final = (
+    "init",
+    "check",
+    "calendar",
+    "overdue",
+    "done",
+    "skip",
+    "defer",
+    "book",
+    "reading",
+    "event",
+    "undo",
+    "explain",
+    "history",
+    "status",
+    "facts",
+    "schedules",
+    "coverage",
+    "lock",
+    "logbook",
+    "export",
+    "notice",
+)
 
 
 def _fmplan(
@@ -32,5 +54,9 @@ def command(arguments: Sequence[str] = ()) -> Callable[..., Any]:
     app.callback()(_fmplan)
     # The others, with all their options, would be built for nothing: 2 % of a `check`.
     for name in [one for one in _COMMANDS if one in arguments[:1]] or _COMMANDS:
-        app.command()(getattr(import_module(f"fmplan.cli.{name}"), name))
+        made = getattr(import_module(f"fmplan.cli.{name}"), name)
+        if isinstance(made, typer.Typer):
+            app.add_typer(made, name=name)
+        else:
+            app.command()(made)
     return typer.main.get_command(app)

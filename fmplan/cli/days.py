@@ -28,9 +28,19 @@ def calendar_year(today: Day) -> DateRange:
     return _year(DATE[today].year)
 
 
+def year_to_date(today: Day) -> DateRange:
+    """Return the days from the first of January to today, both in."""
+    return DateRange(_year(DATE[today].year).start, today)
+
+
 def four_hundred_days(today: Day) -> DateRange:
     """Return today and the 399 days after it: a year and some more, so that a yearly service is never missing."""
     return _from(today, 400)
+
+
+def feed_window(today: Day) -> DateRange:
+    """Return the 60 days before today, today and the 400 after it: what was done lately, and a year and some more."""
+    return DateRange(max(FIRST_DAY, today - 60), min(today + 400, LAST_DAY))
 
 
 def range_of(days: Days, today: Day, default: Callable[[Day], DateRange]) -> DateRange:

@@ -1,4 +1,4 @@
-"""`fmplan lock`: pin the days off that plans are made with."""
+"""`fmplan lock`: pin the days off and the library tasks that plans are made with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from fmplan.cli.groups import with_options
 from fmplan.cli.options import Debug, Estates, Quiet, Today
 
-Upgrade = Annotated[bool, typer.Option("--upgrade", help="Bring in what was announced since, and show what changes.")]
+Upgrade = Annotated[bool, typer.Option("--upgrade", help="Bring in what has changed since, and show it.")]
 
 
 @with_options
@@ -20,9 +20,9 @@ def lock(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - `run` looks for it itself, also before options are read
 ) -> None:
-    """Pin the days off that plans are made with.
+    """Pin the days off and the library tasks that plans are made with.
 
-    They stand in estate.lock.yaml. Years that are pinned stay as they are, until --upgrade.
+    They stand in estate.lock.yaml. What is pinned stays as it is, until --upgrade.
     """
     from fmplan.cli.pinning import pin
     from fmplan.cli.session import open_estates, today_of

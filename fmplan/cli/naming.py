@@ -18,7 +18,7 @@ def series_named(opened: Opened, asset: str, task: str) -> Series:
         if one.task.id == task:
             return one
     for one in series:
-        if one.task.bare_id == task:
+        if task in {one.task.bare_id, f"{one.task.schedule}/{one.task.bare_id}"}:
             return one
     known = [one.task.id for one in series]
     close = did_you_mean(task, known) or f"its tasks: {listing(known)}" if known else "it has no tasks"

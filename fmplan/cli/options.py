@@ -97,3 +97,60 @@ class Answer:
     language: Language = None
     quiet: Quiet = False
     debug: Debug = False
+
+
+Given = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ASSET... TASK",
+        help="Assets by id, as lift-* too, and at the end the task.",
+        show_default=False,
+    ),
+]
+"""The arguments of the commands that record something of a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """On which day something was done, by whom, and how it is recorded."""
+
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day; else today. None to come.", show_default=False)
+    ] = None
+    by: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who; may be repeated.", show_default=False)] = (
+        None
+    )
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="What else there is to say.", show_default=False)] = (
+        None
+    )
+    again: Annotated[
+        bool, typer.Option("--again", help="A real second time on the same day, not the same once more.")
+    ] = False
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the lines that would be written, and write nothing.")
+    ] = False
+    recorder: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            envvar="FMPLAN_RECORDER",
+            help="Who records it; else git's user.name.",
+            show_default=False,
+        ),
+    ] = None
+    estate: OneEstate = None
+    today: Today = None
+    quiet: Quiet = False
+    debug: Debug = False
+
+
+For = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="DUE",
+        help="Which of its dates, as 2027-03-01 or #12; else the one that it would be.",
+        show_default=False,
+    ),
+]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)]

@@ -17,9 +17,11 @@ from fmplan.exports.findings import line_of
 from fmplan.exports.portfolio import Plans
 from fmplan.exports.selection import ALL, Selection, select
 from fmplan.findings import in_reading_order
-from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.acquainted import unknown_in
+from fmplan.schedules.bounds import out_of_bounds
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import Plan, make_plan
+from fmplan.schedules.proof import unproven
 from fmplan.schedules.series import Series
 
 
@@ -56,8 +58,16 @@ def _with_year_ahead(opened: Opened, today: str | None) -> Opened:
     series = tuple(_under_caps(opened.series))
     start = max(opened.estate.starts, today_of(opened, today))
     year = DateRange(start, min(start + 365, LAST_DAY))
-    plan = make_plan(opened.estate, series, EMPTY, year, start, opened.lock or Lock())
-    return replace(opened, findings=tuple(in_reading_order([*opened.findings, *plan.findings])))
+    plan = make_plan(opened.estate, series, opened.logbook, year, start, opened.lock or Lock())
+    logbook = opened.logbook.seen_on(today_of(opened, today))
+    of_logbook = (
+        *opened.of_logbook,
+        *unknown_in(opened.logbook, opened.estate, opened.series),
+        *unproven(opened.series, logbook),
+        *out_of_bounds(opened.estate, opened.series, logbook),
+    )
+    findings = tuple(in_reading_order([*opened.findings, *plan.findings]))
+    return replace(opened, findings=findings, of_logbook=of_logbook)
 
 
 def _under_caps(series: Sequence[Series]) -> Iterator[Series]:
@@ -87,11 +97,16 @@ def selection_of(which: Which) -> Selection:
 def _plan(session: Session, opened: Opened, days: Days, default: Callable[[Day], DateRange]) -> Plan:
     today = today_of(opened, days.today)
     range_ = range_of(days, today, default)
-    plan = make_plan(opened.estate, opened.series, EMPTY, range_, today, opened.lock or Lock())
+    plan = make_plan(opened.estate, opened.series, opened.logbook, range_, today, opened.lock or Lock())
     for finding in plan.findings:
         session.note(line_of(finding, opened.folder), prefix="")
-    counts = Counter(finding.severity for finding in opened.findings)
+    note_register(session, opened)
+    return replace(plan, findings=(*opened.all_findings, *plan.findings))
+
+
+def note_register(session: Session, opened: Opened) -> None:
+    """Say in one line how much was found in the register and the logbook, where it is anything."""
+    counts = Counter(finding.severity for finding in opened.all_findings)
     if counts:
         found = " and ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in sorted(counts.items()))
         session.note(f"{found} in the register: fmplan check", f"{opened.estate.id}: ")
-    return replace(plan, findings=(*opened.findings, *plan.findings))

@@ -22,7 +22,7 @@ def report(session: Session, format_: str) -> Iterator[bytes]:
         return
     for one in session.estates:
         if format_ == "github":
-            text = "".join(annotation(finding, one.folder) for finding in one.findings)
+            text = "".join(annotation(finding, one.folder) for finding in one.all_findings)
         else:
             text = one.letters()
         yield text.encode("utf-8", "backslashreplace")
@@ -43,7 +43,7 @@ def verdict(session: Session) -> Exit:
     """Return what `check` ends with: 65 where a file could not be read at all, 1 for any error, else 0."""
     if not all(one.was_read for one in session.estates):
         return Exit.UNUSABLE
-    if any(not one.is_usable for one in session.estates):
+    if any(not one.is_usable or any(finding.is_error for finding in one.of_logbook) for one in session.estates):
         return Exit.FOUND
     return Exit.NOTHING
 
@@ -53,14 +53,14 @@ def _object(one: Opened) -> dict[str, Any]:
         "fmplan": 1,
         "release": RELEASE,
         "estate": one.loaded.id if one.loaded else None,
-        "findings": [as_fields(finding) for finding in one.findings],
+        "findings": [as_fields(finding) for finding in one.all_findings],
     }
 
 
 def _sum_up(session: Session, one: Opened) -> None:
     if one.loaded is None:
         return
-    findings = len(one.findings)
+    findings = len(one.all_findings)
     found = "1 finding" if findings == 1 else f"{findings:,} findings"
     assets = "1 asset" if len(one.estate.assets) == 1 else f"{len(one.estate.assets):,} assets"
     session.note(f"{assets}, {len(one.series):,} series, {found}", f"{one.estate.id}: ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -20,9 +20,11 @@ from fmplan.checks.situation import Situation
 from fmplan.cli.days import day_option
 from fmplan.cli.exits import Exit
 from fmplan.cli.saying import say
-from fmplan.dates.day import Day
+from fmplan.dates.day import DATE, Day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
+from fmplan.logbook.entries import EMPTY, Logbook
+from fmplan.logbook.read import read_logbook
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import LOCK_FILE, Lock
 from fmplan.schedules.opening import open_register
@@ -44,6 +46,8 @@ class Opened:
     series: tuple[Series, ...]
     lock: Lock | None
     findings: tuple[Finding, ...]
+    logbook: Logbook
+    of_logbook: tuple[Finding, ...]
 
     @property
     def estate(self) -> Estate:
@@ -51,6 +55,11 @@ class Opened:
         if self.loaded is None:
             raise ValueError(f"{self.tree.name} could not be read")
         return self.loaded
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the register, and what with the logbook, which stops nothing."""
+        return tuple(in_reading_order([*self.findings, *self.of_logbook])) if self.of_logbook else self.findings
 
     @property
     def is_usable(self) -> bool:
@@ -71,7 +80,7 @@ class Opened:
 
     def letters(self) -> str:
         """Return all findings as text."""
-        return "".join(letters(self.findings, self.source, self.folder))
+        return "".join(letters(self.all_findings, self.source, self.folder))
 
 
 @dataclass
@@ -119,13 +128,14 @@ def _without_lock_findings(opened: Opened) -> Opened:
     return replace(opened, findings=tuple(finding for finding in opened.findings if finding.place.path != LOCK_FILE))
 
 
-def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False) -> Session:
+def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False, with_logbook: bool = True) -> Session:
     """Open the estates in these folders, or the nearest one upwards."""
-    return Session(tuple(open_estate(Folder(root)) for root in folders or [nearest_estate()]), quiet)
+    roots = folders or [nearest_estate()]
+    return Session(tuple(open_estate(Folder(root), with_logbook=with_logbook) for root in roots), quiet)
 
 
-def open_estate(tree: Folder) -> Opened:
-    """Read an estate with its schedules, its lock and its series, and find all that is wrong with them."""
+def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
+    """Read an estate with its schedules, its lock, its series and its logbook, and find all that is wrong with them."""
     register = open_register(tree)
     findings = register.findings
     if register.estate is not None:
@@ -133,8 +143,21 @@ def open_estate(tree: Folder) -> Opened:
             register.estate, register.schedules, register.series, register.lock, is_whole=register.is_whole
         )
         findings = tuple(in_reading_order([*findings, *findings_of(situation)]))
+    logbook = EMPTY
+    of_logbook: tuple[Finding, ...] = ()
+    if register.estate is not None and with_logbook:
+        logbook, wrong = read_logbook(tree, register.estate.logbook)
+        of_logbook = tuple(wrong)
     return Opened(
-        tree, _leading(tree.root), register.estate, register.schedules, register.series, register.lock, findings
+        tree,
+        _leading(tree.root),
+        register.estate,
+        register.schedules,
+        register.series,
+        register.lock,
+        findings,
+        logbook,
+        of_logbook,
     )
 
 
@@ -151,19 +174,31 @@ def today_of(opened: Opened, today: str | None) -> Day:
     """Return the day that was given; else today in the estate's time zone. Raises a usage error for no day."""
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
-    return _clock(ZoneInfo(opened.estate.timezone))
+    return _clock(ZoneInfo(opened.estate.timezone)).date().toordinal()
+
+
+def moment_of(opened: Opened, today: str | None) -> str:
+    """Return now in the estate's time zone, `2027-03-02T17:20+08:00`; on a day that was given it is noon.
+
+    So what is recorded on a given day is the same whenever it is recorded.
+    """
+    zone = ZoneInfo(opened.estate.timezone)
+    if today is None:
+        return _clock(zone).isoformat(timespec="minutes")
+    noon = datetime.combine(DATE[today_of(opened, today)], time(12), zone)
+    return noon.isoformat(timespec="minutes")
 
 
 def local_today(today: str | None) -> Day:
     """Return the day that was given; else today where this computer stands, for an estate that is not there yet."""
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
-    return _clock(None)
+    return _clock(None).date().toordinal()
 
 
-def _clock(zone: ZoneInfo | None) -> Day:
-    """Return today in a time zone, None for this computer's own: the one place that reads the clock."""
-    return datetime.now(UTC).astimezone(zone).date().toordinal()
+def _clock(zone: ZoneInfo | None) -> datetime:
+    """Return now in a time zone, None for this computer's own: the one place that reads the clock."""
+    return datetime.now(UTC).astimezone(zone)
 
 
 def _leading(root: Path) -> str:

@@ -62,6 +62,16 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
         raise CannotWriteError(str(path), _reason(error)) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where it is not there yet. Raises CannotWriteError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise CannotWriteError(str(path), "it is a file, and a folder is wanted") from error
+    except OSError as error:
+        raise CannotWriteError(str(path), _reason(error)) from error
+
+
 def finish_output() -> None:
     """Flush what still waits for standard output, so that no complaint comes when the process ends."""
     if sys.stdout is not None and not sys.stdout.closed:

@@ -8,8 +8,10 @@ from typing import Final
 
 FORMATS: Final = {
     "csv": "fmplan.exports.csv",
+    "html": "fmplan.exports.html",
     "ical": "fmplan.exports.ical",
     "json": "fmplan.exports.json",
     "md": "fmplan.exports.markdown",
     "table": "fmplan.exports.table",
+    "xlsx": "fmplan.exports.xlsx",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -12,12 +12,17 @@ GAP: Final = "  "
 _NARROWEST: Final = 4
 
 
+def cells_of(text: str) -> int:
+    """Return how many cells a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def widths(rows: Collection[Sequence[str]], weights: Sequence[float], width: int) -> list[int]:
     """Return the cells of each column: as wide as its text, and pressed together to fit into `width`.
 
     The one that is widest for its weight is pressed first; a weight of 2 keeps twice the room of one of 1.
     """
-    columns = [max(map(_cells, set(column)), default=0) for column in zip(*rows, strict=True)]
+    columns = [max(map(cells_of, set(column)), default=0) for column in zip(*rows, strict=True)]
     room = width - len(INDENT) - len(GAP) * (len(columns) - 1)
     while sum(columns) > room:
         widest = max(range(len(columns)), key=lambda n: columns[n] / weights[n])
@@ -36,15 +41,23 @@ def line(texts: Sequence[str], columns: Sequence[int], *, numbers: int = 0) -> s
     return (INDENT + GAP.join(cells)).rstrip()
 
 
-def _cells(text: str) -> int:
-    return len(text) if text.isascii() else cell_len(text)
+def packed(notes: Sequence[str], width: int, separator: str, *, margin: str = INDENT * 2) -> Iterator[str]:
+    """Yield notes, after a margin, on as few lines as hold them; none is cut, so that a command can be copied."""
+    text = ""
+    for note in notes:
+        if text and cells_of(margin + text + separator + note) > width:
+            yield margin + text
+            text = ""
+        text = f"{text}{separator}{note}" if text else note
+    if text:
+        yield margin + text
 
 
 def _fitted(text: str, width: int) -> str:
     """Return text in exactly so many cells."""
-    cells = _cells(text)
+    cells = cells_of(text)
     if cells <= width:
         return text + " " * (width - cells)
     # A double-width character that would be cut in half leaves a space behind.
     cut = set_cell_size(text, width - 1).rstrip()
-    return f"{cut}…{' ' * (width - 1 - _cells(cut))}"
+    return f"{cut}…{' ' * (width - 1 - cells_of(cut))}"

@@ -61,14 +61,20 @@ def as_table(coverage: Coverage, language: str, width: int, *, everything: bool)
             yield one_line(f"{name}{words.colon}{rules}").join(("  ", "\n"))
     if coverage.lacking:
         yield f"\n{words.lacking}\n"
-        for one in coverage.lacking:
-            beside = listing([asset.id for asset in one.beside], 3)
-            yield one_line(f"{one.class_} ({beside}){words.colon}{said(one.usual.because, language)}").join(
-                ("  ", "\n")
-            )
+        for classes, alike in _lacking_alike(coverage.lacking).items():
+            beside = listing([asset.id for asset in alike.beside], 3)
+            yield one_line(f"{classes} ({beside}){words.colon}{said(alike.usual.because, language)}").join(("  ", "\n"))
     if coverage.without:
         names = listing([f"{asset.id} ({asset.class_})" for asset in coverage.without], 12)
         yield f"\n{words.without_schedule}{words.colon}{one_line(names)}\n"
+
+
+def _lacking_alike(lacking: Sequence[Lacking]) -> dict[str, Lacking]:
+    """Return what is usual for one reason beside the same buildings once, by all its classes."""
+    groups: dict[tuple[int, tuple[str, ...]], list[Lacking]] = {}
+    for one in lacking:
+        groups.setdefault((id(one.usual), tuple(asset.id for asset in one.beside)), []).append(one)
+    return {", ".join(one.class_ for one in group): group[0] for group in groups.values()}
 
 
 def as_markdown(coverage: Coverage, language: str) -> Iterator[str]:

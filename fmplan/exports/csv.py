@@ -83,7 +83,7 @@ class _Encoder:
         asset = series.asset
         asset_cells = self._assets.get(id(asset))
         if asset_cells is None:
-            asset_cells = self._assets[id(asset)] = f",{_cells(fields.of_asset(asset, self._language))},"
+            asset_cells = self._assets[id(asset)] = f",{joined(fields.of_asset(asset, self._language))},"
         stem = f"{series.key}/"
         between = f"{self._at}{stem}"
         for put, tail, rest in cells:
@@ -115,12 +115,12 @@ class _Encoder:
         key = (id(task), id(series.team), series.minutes)
         work = self._work.get(key)
         if work is None:
-            work = self._work[key] = f",{_cells(fields.of_work(series))},"
+            work = self._work[key] = f",{joined(fields.of_work(series))},"
         return task_cells, work, origin
 
     def _of_task(self, task: Task) -> tuple[str, str]:
-        origin = f",{_cells(fields.origin(task))}\n"
-        found = self._tasks[id(task)] = (f"{_cells(fields.of_task(task, self._language))},", origin)
+        origin = f",{joined(fields.origin(task))}\n"
+        found = self._tasks[id(task)] = (f"{joined(fields.of_task(task, self._language))},", origin)
         return found
 
 
@@ -142,7 +142,7 @@ class _Moves(dict[tuple[Move, ...], str]):
 
     def __missing__(self, moved: tuple[Move, ...]) -> str:
         text = "; ".join(f"{ISO[move.start]}>{ISO[move.to]} {move}" for move in moved)
-        found = self[moved] = _cells({"moved": text}) if text else ""
+        found = self[moved] = joined({"moved": text}) if text else ""
         return found
 
 
@@ -150,7 +150,7 @@ class _Units(dict[str | None, str]):
     """The cell for the units of an occurrence, written when first asked for."""
 
     def __missing__(self, units: str | None) -> str:
-        found = self[units] = _cells({"units": units})
+        found = self[units] = joined({"units": units})
         return found
 
 
@@ -165,7 +165,7 @@ class _Line:
         return len(text)
 
 
-def _cells(values: dict[str, Any]) -> str:
+def joined(values: dict[str, Any]) -> str:
     """Return some fields of a row, quoted and joined by commas."""
     texts = [_text(name, value) for name, value in values.items()]
     plain = ",".join(texts)

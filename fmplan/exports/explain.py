@@ -13,13 +13,13 @@ from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.duration import clock
 from fmplan.dates.period import Period
 from fmplan.exports.citation import citations
-from fmplan.exports.effort import person_hours
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
 from fmplan.exports.rule import written
 from fmplan.exports.turns import Turns
 from fmplan.findings import Place
 from fmplan.schedules.anchor import asset_begin
+from fmplan.schedules.effort import person_hours
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Status
 from fmplan.schedules.plan import Plan

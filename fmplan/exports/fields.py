@@ -11,7 +11,7 @@ from typing import Any, Final
 from fmplan.assets.estate import Asset
 from fmplan.assets.task_form import ImpactType
 from fmplan.assets.text import said
-from fmplan.exports.effort import cost, person_hours, tidy
+from fmplan.schedules.effort import cost, person_hours, tidy
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Task
 

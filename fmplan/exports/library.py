@@ -133,6 +133,8 @@ def _object(rule: Rule, language: str) -> dict[str, Any]:
         "pack": schedule.form.pack,
         "edition": schedule.edition,
         "classes": list(schedule.classes),
+        "needs": list(schedule.form.needs or ()),
+        "when": _plain(schedule.block.get("when")),
         "kind": form.kind.value if form.kind else None,
         "force": form.force.value if form.force else None,
         "source": rule.source.model_dump(exclude_none=True),
@@ -184,7 +186,7 @@ def _facts(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
     yield words.class_, ", ".join(schedule.classes)
     yield words.pack, f"{schedule.form.pack}, {words.edition} {schedule.edition}"
     if form.kind and form.force:
-        yield words.force, f"{words.forces[form.force]}, {words.kinds[form.kind]}"
+        yield words.force_short, f"{words.forces[form.force]}, {words.kinds[form.kind]}"
     for source in _all_sources(rule):
         yield words.source, one_line(_with_title(source, language))
         for key in source.read_in or ():

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from fmplan.assets.task_form import Force, Kind
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day, weekday
-from fmplan.exports.effort import person_hours
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
 from fmplan.exports.turns import Turns, with_units
-from fmplan.exports.words import words_of
+from fmplan.exports.words import Words, words_of
+from fmplan.schedules.effort import person_hours
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 
 
 class Row(NamedTuple):
-    """One occurrence; `hours` are person-hours or "", `status` is "" for what is simply planned or due."""
+    """One occurrence; `hours` are person-hours or "", `status` says `state`, "" for what is simply planned or due."""
 
     asset: str
     task: str
@@ -33,6 +33,7 @@ class Row(NamedTuple):
     status: str
     kind: Kind
     force: Force
+    state: Status = Status.PLANNED
 
 
 class DayRows(Struct, frozen=True):
@@ -57,8 +58,9 @@ def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
                 row = shared[series.rank] = _row(plan, series, language)
             if series.turn is not None:
                 row = row._replace(task=with_units(row.task, turns.units_of(series, occurrence.key)))
-            if occurrence.status in (Status.OVERDUE, Status.BREACH):
-                row = row._replace(status=words.statuses[occurrence.status])
+            state = occurrence.status
+            if state not in _UNSAID:
+                row = row._replace(status=_said_of(occurrence, words), state=state)
             rows.append(row)
         days.append(DayRows(_heading(day, words.weekdays), rows))
     return days
@@ -81,6 +83,19 @@ def closing(plan: Plan, language: str) -> str:
     dates = words.one_date if count == 1 else words.dates.format(f"{count:,}")
     effort = words.one_person_hour if hours == 1 else words.person_hours.format(f"{hours.normalize():,f}")
     return f"{dates}{words.separator}{effort}"
+
+
+_UNSAID: Final = frozenset({Status.PLANNED, Status.DUE})
+
+CLOSED: Final = frozenset({Status.DONE, Status.SKIPPED, Status.MISSED})
+"""The states of work that nothing is to be done about any more."""
+
+
+def _said_of(occurrence: Occurrence, words: Words) -> str:
+    """Return the state of an occurrence; of what was done on another day than planned with that day."""
+    text = words.statuses[occurrence.status]
+    done_on = occurrence.done_on
+    return text if done_on is None or done_on == occurrence.planned else f"{text} {ISO[done_on]}"
 
 
 def _shown(plan: Plan) -> Iterator[Occurrence]:

@@ -12,17 +12,18 @@ from typing import Final
 from fmplan.assets.task_form import Force
 from fmplan.assets.text import said
 from fmplan.exports.columns import line, widths
+from fmplan.exports.painting import BOLD, DIM, RED, Painter
 from fmplan.exports.plain import one_line
 from fmplan.exports.portfolio import Plans, each, language_of
-from fmplan.exports.rows import DayRows, Row, closing, rows_by_day
+from fmplan.exports.rows import CLOSED, DayRows, Row, closing, rows_by_day
 from fmplan.exports.words import Words, words_of
+from fmplan.schedules.status import OWED
 
 WIDTH: Final = 80
 
 _WEIGHTS: Final = (4, 5, 3, 3, 9)
 """How asset, task, place, team and hours share a narrow line; hours are never cut before the others."""
 
-_BOLD, _DIM, _RED, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[0m"
 _FORCES: Final = {
     Force.LAW: "\x1b[33m",
     Force.REGULATOR: "\x1b[33m",
@@ -38,32 +39,22 @@ def render(plans: Plans, language: str | None = None, *, width: int = WIDTH, col
     all_plans = each(plans)
     for number, plan in enumerate(all_plans):
         spoken = language_of(plan, language)
-        painter = _Painter(colour)
+        painter = Painter(colour)
         if len(all_plans) > 1:
             title = one_line(said(plan.estate.name, spoken))
-            yield f"{chr(10) if number else ''}{painter(_BOLD, title)}\n\n".encode()
+            yield f"{chr(10) if number else ''}{painter(BOLD, title)}\n\n".encode()
         days = rows_by_day(plan, spoken)
         if days:
             yield from _table(days, words_of(spoken), width, painter)
         yield f"{closing(plan, spoken)}\n".encode()
 
 
-class _Painter:
-    """Puts colour around text, or nothing."""
-
-    def __init__(self, colour: bool) -> None:
-        self._colour = colour
-
-    def __call__(self, paint: str, text: str) -> str:
-        return f"{paint}{text}{_RESET}" if self._colour and paint else text
-
-
-def _table(days: Sequence[DayRows], words: Words, width: int, painter: _Painter) -> Iterator[bytes]:
+def _table(days: Sequence[DayRows], words: Words, width: int, painter: Painter) -> Iterator[bytes]:
     heads = (words.asset, words.task, words.place, words.team, words.hours)
     columns = widths([heads, *(_texts(row) for day in days for row in day.rows)], _WEIGHTS, width)
-    yield f"{painter(_DIM, line(heads, columns, numbers=1))}\n".encode()
+    yield f"{painter(DIM, line(heads, columns, numbers=1))}\n".encode()
     for day in days:
-        lines = [f"\n{painter(_BOLD, day.heading)}\n"]
+        lines = [f"\n{painter(BOLD, day.heading)}\n"]
         lines += [f"{painter(_paint(row), line(_texts(row), columns, numbers=1))}\n" for row in day.rows]
         yield "".join(lines).encode()
     yield b"\n"
@@ -75,4 +66,6 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 
 def _paint(row: Row) -> str:
-    return _RED if row.status else _FORCES[row.force]
+    if row.state in CLOSED:
+        return DIM
+    return RED if row.state in OWED else _FORCES[row.force]

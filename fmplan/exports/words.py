@@ -192,6 +192,10 @@ CHINESE: Final = Words(
         Status.OVERDUE: "逾期",
         Status.BREACH: "违规",
         Status.COVERED: "已含",
+        Status.DONE: "已完成",
+        Status.SKIPPED: "已略过",
+        Status.DEFERRED: "已延期",
+        Status.MISSED: "已错过",
     },
     kinds={
         Kind.MAINTENANCE: "维保",

@@ -99,7 +99,7 @@ def _unmarked(value: str) -> str:
 
 
 def _from_xlsx(data: bytes) -> tuple[list[str], list[Row]]:
-    """Read a workbook: the rows below hidden ones that name the columns, as fmplan writes them, else the first sheet."""
+    """Read a workbook: the rows below those that name their columns, as fmplan writes them; else its first sheet."""
     _require_small(data)
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -135,13 +135,21 @@ def _marked(table: Sequence[Sequence[str]], sheet: str) -> Iterator[Row]:
             columns = texts
             continue
         at = {name: here for here, name in enumerate(columns) if name}
-        values = {name: texts[here] for name, here in at.items() if here < len(texts) and texts[here]}
+        values = {name: _chosen(name, texts[here]) for name, here in at.items() if here < len(texts) and texts[here]}
         # What stands between is for people: heads, and places to sign.
-        if not _MARKS <= values.keys() or values["asset"] == "asset":
+        if not values.keys() >= _MARKS or values["asset"] == "asset":
             continue
         cells = {name: f"{sheet}{_letters(here)}{number}" for name, here in at.items()}
         _put(found, values, cells, f"{sheet}row {number}")
     yield from found.values()
+
+
+def _chosen(name: str, text: str) -> str:
+    """Return what was chosen from a list without its meaning in another language: `ok 正常` is `ok`."""
+    return text.partition(" ")[0] if name in _LISTED and re.fullmatch(r"[a-z/-]+ [^\x00-\x7f]+", text) else text
+
+
+_LISTED: Final = frozenset({"result", "value"})
 
 
 def _put(found: dict[tuple[str, ...], Row], values: dict[str, str], cells: dict[str, str], first: str) -> None:

@@ -13,7 +13,7 @@ from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
 from fmplan.schedules.task import Task
 
-_KINDS: Final = {
+KINDS: Final = {
     Kind.DONE.value: ActKind.DONE,
     Kind.SKIPPED.value: ActKind.SKIPPED,
     Kind.DEFERRED.value: ActKind.DEFERRED,
@@ -57,7 +57,7 @@ def _entries(task: Task, by_task: Mapping[str, Sequence[Entry]]) -> Iterator[Ent
 
 
 def _own(entry: Entry) -> Act | None:
-    kind = _KINDS.get(entry.kind)
+    kind = KINDS.get(entry.kind)
     if kind is None or entry.result == NO_ACCESS:
         return None
     return Act(kind, entry.on, entry, entry.for_, "", entry.to, entry.next)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from fmplan.assets.asset_form import WaiverForm
 from fmplan.assets.estate import ESTATE_CLASS, Asset, Estate, Layer
+from fmplan.assets.task_form import BINDING
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entries import EMPTY
@@ -21,7 +22,7 @@ from fmplan.schedules.marks import birth_of
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.series import Series
 from fmplan.schedules.settle import Settler
-from fmplan.schedules.strictness import BINDING, laxer_keys
+from fmplan.schedules.strictness import laxer_keys
 from fmplan.schedules.task import After, Ages, Before, Task
 
 

@@ -13,6 +13,7 @@ from typing import overload
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
 from fmplan.dates.period import Period
+from fmplan.schedules.expiry import CONTRACT
 from fmplan.schedules.ground import Ground, Terrain
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.series import Series
@@ -32,6 +33,7 @@ def is_direct(task: Task) -> bool:
         isinstance(task.timing, _BY_ITSELF)
         and task.max_gap is None
         and not task.expires
+        and task.bare_id != CONTRACT
         and task.between is None
         and task.min_gap is None
         and task.basis is Basis.FIXED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -27,11 +27,16 @@ def leader_of(series: Series) -> str | None:
     return None
 
 
-def slots_after(series: Series, after: After, leaders: Iterable[Occurrence], terrain: Terrain) -> list[Slot]:
-    """Return a slot for each occurrence of the leader: the first working day after it, due `within` of it."""
+def slots_after(
+    series: Series, after: After, leaders: Iterable[Occurrence], terrain: Terrain, closed: Collection[str] = ()
+) -> list[Slot]:
+    """Return a slot for each occurrence of the leader: the first working day after it, due `within` of it.
+
+    One whose leader was skipped is dropped, unless it was `closed` itself.
+    """
     slots = []
     for leader in leaders:
-        if leader.status is Status.SKIPPED:
+        if leader.status is Status.SKIPPED and _tail(leader) not in closed:
             continue
         day = leader.done_on or leader.planned
         due = after.within.after(day)
@@ -40,14 +45,17 @@ def slots_after(series: Series, after: After, leaders: Iterable[Occurrence], ter
     return _in_life(series, slots)
 
 
-def slots_before(series: Series, before: Before, leaders: Iterable[Occurrence]) -> list[Slot]:
+def slots_before(
+    series: Series, before: Before, leaders: Iterable[Occurrence], closed: Collection[str] = ()
+) -> list[Slot]:
     """Return a slot for each occurrence of the leader, `by` before its planned day.
 
-    Here alone `due` moves with the leader; one that would lie before the series begins counts as its begin.
+    Here alone `due` moves with the leader; one that would lie before the series begins counts as its begin. One
+    whose leader was skipped is dropped, unless it was `closed` itself.
     """
     slots = []
     for leader in leaders:
-        if leader.status is Status.SKIPPED:
+        if leader.status is Status.SKIPPED and _tail(leader) not in closed:
             continue
         due = max(before.by.after(leader.planned, -1), series.begin)
         slots.append(Slot(due, due, series.begin, max(due, leader.planned), _tail(leader)))
@@ -77,7 +85,7 @@ def led(history: History, slots: list[Slot], leaders: Iterable[Occurrence]) -> t
         name = _tail(leader)
         if leader.done_on is not None and name not in closings:
             by = leader.series.task.bare_id
-            closings[name] = Closing(ActKind.DONE, leader.done_on, None, by, leader.key)
+            closings[name] = Closing(ActKind.DONE, leader.done_on, None, by, leader.covered_by or leader.key)
     return replace(history, closings=closings), slots
 
 

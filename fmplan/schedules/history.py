@@ -48,6 +48,10 @@ class ActKind(Enum):
     BOOKED = 3
 
 
+ARRANGING: Final = frozenset({ActKind.DEFERRED, ActKind.BOOKED})
+"""What closes nothing, and only agrees on a day."""
+
+
 class Closing(NamedTuple):
     """How an occurrence was closed: done or skipped, on which day, by which entry.
 
@@ -194,7 +198,7 @@ class _Matcher:
 
     def reserve(self, acts: Iterable[Act]) -> None:
         """Keep what these acts close by name from those that name nothing."""
-        closing = (act for act in acts if act.kind not in _ARRANGING)
+        closing = (act for act in acts if act.kind not in ARRANGING)
         self._reserved = {name for act in closing if (name := self._known(act.named)) is not None}
 
     def match(self, act: Act) -> None:
@@ -206,7 +210,7 @@ class _Matcher:
             if act.named is not None:
                 self.mismatches.append(Mismatch("names-nothing", act.entry, act.named))
             name = self._chosen(act)
-        if act.kind in _ARRANGING:
+        if act.kind in ARRANGING:
             if name is not None and act.to is not None:
                 self.arranged[name] = Arranged(act.kind, act.to, act.entry)
         elif name is None:
@@ -296,7 +300,7 @@ class _Matcher:
     def _is_open(self, slot: Slot, act: Act) -> bool:
         name = name_of(slot)
         # What is put off now may be closed by name later.
-        return name not in self.closings and (act.kind in _ARRANGING or name not in self._reserved)
+        return name not in self.closings and (act.kind in ARRANGING or name not in self._reserved)
 
     def _is_too_early(self, act: Act, name: str) -> bool:
         """Whether work was done so long before it was due that it does not close it: China's lift inspection.
@@ -330,8 +334,6 @@ class _Matcher:
         return slot.due - day <= self._period(slot.due) // 2
 
 
-_ARRANGING: Final = frozenset({ActKind.DEFERRED, ActKind.BOOKED})
-
 _LONG: Final = 366.0
 """For rules without a period of their own, such as a list of dates."""
 
@@ -353,7 +355,7 @@ def floating_history(series: Series, acts: Iterable[Act]) -> History:
     top = 0
     set_first: Day | None = None
     for act in ordered:
-        if act.kind in _ARRANGING:
+        if act.kind in ARRANGING:
             continue
         number = _number(act.named)
         if act.on < series.begin:  # history: only its numbers go on
@@ -389,7 +391,7 @@ def floating_history(series: Series, acts: Iterable[Act]) -> History:
     ]
     arranged = {}
     for act in ordered:
-        if act.kind in _ARRANGING and act.to is not None:
+        if act.kind in ARRANGING and act.to is not None:
             named = _number(act.named)
             if named is None:
                 # Whatever was open that day.

@@ -86,12 +86,12 @@ def notices_of(plan: Plan, logbook: Logbook, working: WorkingDays) -> tuple[Noti
         if not dates or not touches_residents(series):
             continue
         routine = is_routine(series)
-        about = (id(series.task), series.team.id if series.team else "", affected_by(series.asset, plan.estate))
+        about = (_about(series.task), series.team.id if series.team else "", affected_by(series.asset, plan.estate))
         for one in dates:
             if one.planned >= plan.today and one.status in OPEN:
                 when = (DATE[one.planned].year, DATE[one.planned].month) if routine else one.planned
                 groups.setdefault((when, *about), []).append(one)
-    found = [_notice(group, plan, logbook, working) for group in _with_same_days(groups, plan.estate)]
+    found = [_notice(group, plan, logbook, working) for group in _with_same_days(groups)]
     return tuple(sorted(found, key=lambda one: (one.post_on, one.days[0], one.occurrences[0].series.rank)))
 
 
@@ -126,7 +126,14 @@ def span_of(days: DateRange, today: Day) -> tuple[Day, Day]:
     return min(today, days.start) - 3 * 31, max(today, days.end)
 
 
-def _with_same_days(groups: dict[tuple[object, ...], list[Occurrence]], estate: Estate) -> Iterator[list[Occurrence]]:
+def _about(task: Task) -> tuple[object, ...]:
+    """Return what tells one task from another to those who read of it; assets may each write it anew."""
+    impact = task.impact
+    touches = () if impact is None else (impact.type, impact.of, str(impact.notice))
+    return (task.schedule, task.bare_id, str(task.name), *touches)
+
+
+def _with_same_days(groups: dict[tuple[object, ...], list[Occurrence]]) -> Iterator[list[Occurrence]]:
     """Yield groups, those of routine work together that fall on the very same days: one notice for twelve towers."""
     together: dict[tuple[object, ...], list[Occurrence]] = {}
     for (when, task, team, affected), group in groups.items():

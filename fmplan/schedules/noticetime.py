@@ -19,6 +19,7 @@ from fmplan.logbook.entry import Kind as EntryKind
 from fmplan.schedules.facts import holds
 from fmplan.schedules.library.leads import lead_rules
 from fmplan.schedules.occurrence import Because, Occurrence, Status
+from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Event
 
@@ -109,26 +110,19 @@ def too_late(
     That is certain where its day came to be known, or the plan began, when the lead time had already begun to
     run. Of what was known in time nobody records whether the notice hangs; `fmplan notice` lists it.
     """
-    logged = frozenset[str]() if logbook.is_empty else frozenset(logbook.assets)
+    is_logged = not logbook.is_empty
     for series, dates in by_series:
         # Thousands of series are left here at once: nothing of late could have moved their days.
-        if (
-            not dates
-            or not touches_residents(series)
-            or is_routine(series)
-            or not (
-                series.begin > today - _LONGEST
-                or isinstance(series.task.timing, Event)
-                or not logged.isdisjoint((series.asset.id, *series.asset.formerly))
-            )
-        ):
+        if not (is_logged or series.begin > today - _LONGEST) or not touches_residents(series) or is_routine(series):
+            continue
+        # What was booked or put off need not stand in order.
+        coming = [one for one in still_open(dates) if today <= one.planned <= today + _LONGEST and one.status in OPEN]
+        if not coming:
             continue
         lead = lead_of(series, estate)
-        for one in dates:
-            if one.planned < today or one.status not in OPEN:
-                continue
+        for one in coming:
             if lead.before(one.planned) >= today:
-                break
+                continue
             known = known_since(one, logbook)
             if lead.before(one.planned) < known:
                 yield _finding(one, lead, known)
@@ -156,7 +150,7 @@ def _finding(one: Occurrence, lead: Lead, known: Day) -> Finding:
         "notice-too-late",
         Severity.WARNING,
         series.mended_at("impact"),
-        f"{series.asset.id} {series.task.id} on {ISO[one.planned]} touches residents, and their notice of {lead.period} "
-        f"should hang since {ISO[lead.before(one.planned)]}: its day is {since}",
+        f"{series.asset.id} {series.task.id} on {ISO[one.planned]} touches residents, and their notice of "
+        f"{lead.period} should hang since {ISO[lead.before(one.planned)]}: its day is {since}",
         "Post the notice now and tell those affected in person, or book a later day.",
     )

@@ -29,6 +29,8 @@ from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan, make_plan
+from fmplan.schedules.recorded import still_open
+from fmplan.schedules.recorded import LaidOut
 from fmplan.schedules.series import Series
 from fmplan.schedules.status import OWED
 
@@ -160,22 +162,18 @@ def what_of(series: Series) -> What:
 
 
 _OPEN: Final = frozenset({Status.PLANNED, Status.DUE, Status.DEFERRED})
-_OVERDUE, _BREACH = Status.OVERDUE, Status.BREACH
 
 
 def _looked_at(dates: Sequence[Occurrence], today: Day, until: Day) -> Iterator[Occurrence]:
     """Yield the dates of one series that are owed or come due; a forecast is neither."""
+    dates = still_open(dates)
+    if isinstance(dates, LaidOut):
+        # Half a million dates of two years were done: they are not even made.
+        dates = list(dates.still_open())
     if not dates:
         return
     series = dates[0].series
     is_end = what_of(series) is not What.WORK
-    if not is_end and until == today:
-        # Half a million dates of two years are looked at here.
-        for one in dates:
-            status = one[4]
-            if status is _OVERDUE or status is _BREACH:
-                yield one
-        return
     is_open_seen = False
     for one in dates:
         if one.status in OWED:

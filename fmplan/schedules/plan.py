@@ -6,7 +6,7 @@ year's plan is the plan for June.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
@@ -24,7 +24,7 @@ from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course, Visit
 from fmplan.schedules.direct import DirectPlanner, plan_directly
-from fmplan.schedules.expiry import CERTIFICATE, expiries, renewals_of
+from fmplan.schedules.expiry import CERTIFICATE, CONTRACT, expiries, renewals_of
 from fmplan.schedules.following import (
     leader_of,
     led,
@@ -35,12 +35,12 @@ from fmplan.schedules.following import (
 )
 from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.ground import Ground, Terrain, shift_of
-from fmplan.schedules.history import NONE, Act, fixed_history, floating_history, looked_ahead
+from fmplan.schedules.history import ARRANGING, NONE, Act, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import Settled, all_covered, one_visit_a_day, settle_together
 from fmplan.schedules.noticetime import too_late
 from fmplan.schedules.occurrence import Occurrence, Status
-from fmplan.schedules.recorded import newest_given, plan_recorded, recorded
+from fmplan.schedules.recorded import LaidOut, lay_out, newest_given, plan_recorded, recorded
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
 from fmplan.schedules.status import (
@@ -164,6 +164,9 @@ class _Planner:
 
     def _with_logbook(self, group: list[Series], by_task: Mapping[str, Sequence[Entry]]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of an asset that the logbook speaks of."""
+        simple = self._all_simple(group, by_task)
+        if simple is not None:
+            return simple
         including = including_tasks({one.task.bare_id: one.task for one in group})
         acts = {one.rank: acts_of(one, by_task, including.get(one.task.bare_id, ())) for one in group}
         group = [since_the_newest(one, acts[one.rank]) for one in group]
@@ -181,6 +184,28 @@ class _Planner:
         if together:
             planned |= self._plan_together(together, acts)
         return [planned.get(one.rank, ()) for one in group]
+
+    def _all_simple(
+        self, group: list[Series], by_task: Mapping[str, Sequence[Entry]]
+    ) -> list[Sequence[Occurrence]] | None:
+        """Return the occurrences of an asset all of whose entries name the date they close; None for any other.
+
+        So it is for nearly all, and then no date looks at another.
+        """
+        found: list[Sequence[Occurrence]] = []
+        for one in group:
+            planner = self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one)
+            if not planner.is_alone or one.turn is not None or collapses(one.task):
+                return None
+            span = (self.range.start, self.range.end, self.today)
+            laid_out = lay_out(one, planner.terrain, by_task, span, self.horizon)
+            if laid_out is None:
+                return None
+            found.append(laid_out)
+        for dates in found:
+            if isinstance(dates, LaidOut) and dates.terrain.moves:
+                self.findings += stranded(list(dates.still_open()), dates.terrain)
+        return found
 
     def _plan_recorded(self, series: Series, terrain: Terrain, acts: Sequence[Act]) -> Sequence[Occurrence]:
         of = recorded(series, acts, self.horizon)
@@ -277,14 +302,14 @@ class _Planner:
         terrain = self._terrain(series, covers_capped=capped)
         slots: list[Slot] | None
         match series.task.timing:
-            case Dates() if series.task.expires:
+            case Dates() if series.task.expires or series.asset.class_ == CONTRACT:
                 return self._certificate(series, terrain)
             case Event() as event:
                 slots = slots_of_events(series, event, self.logbook.events(event.name), terrain)
             case After() as after:
-                slots = slots_after(series, after, leaders.get(after.task, ()), terrain)
+                slots = slots_after(series, after, leaders.get(after.task, ()), terrain, _closed_by_name(acts))
             case Before(task=str(task)) as before:
-                slots = slots_before(series, before, leaders.get(task, ()))
+                slots = slots_before(series, before, leaders.get(task, ()), _closed_by_name(acts))
             case Before(holiday=str(holiday)) as before:
                 slots = slots_before_holiday(series, before, self.calendars.holiday_blocks(holiday))
             case Meter():
@@ -321,6 +346,9 @@ class _Planner:
     def _certificate(self, series: Series, terrain: Terrain) -> Course:
         """Return the course of a certificate: its expiries, each until an inspection set the next."""
         asset = series.asset
+        if asset.class_ == CONTRACT:
+            slots, history = expiries(series, ())
+            return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)
         form = asset.certificates[series.task.bare_id.removeprefix(CERTIFICATE)]
         by_task = self.logbook.tasks_of((asset.id, *asset.formerly))
         entries = [entry for task in form.from_ or () for entry in by_task.get(task, ())]
@@ -342,7 +370,8 @@ class _Planner:
             done = None if status is Status.SKIPPED else visit.closing.on
         elif settled.covered_by is not None:
             status = Status.COVERED
-            latest = planned if planned > visit.due else latest
+            if settled.covered_by.course is not settled.course:
+                latest = planned if planned > visit.due else latest
         elif visit.is_forecast:
             status = Status.PLANNED
         else:
@@ -362,6 +391,10 @@ class _Planner:
             tuple(one.key for one in settled.covers),
             done,
         )
+
+
+def _closed_by_name(acts: Iterable[Act]) -> set[str]:
+    return {act.named for act in acts if act.named is not None and act.kind not in ARRANGING}
 
 
 def _leader_of(visit: Visit) -> str | None:

@@ -109,12 +109,12 @@ def chosen(view: View, day: Day) -> list[Occurrence]:
         return [one for one in open_ if tail_of(one) <= ISO[day]]
     probe = {"entry": "done", "on": ISO[day], **_names(view.series), **_PROBE}
     after = view.dates([probe], day)
-    found = [one for one in newly_closed(before, after) if view.has(one)]
-    if found:
-        extra = min((one for one in open_ if "+" in tail_of(one)), key=lambda one: abs(one.planned - day), default=None)
-        here = before.get(found[0].key, found[0])
-        nearer = extra is not None and abs(extra.planned - day) < abs(here.planned - day)
-        return [extra if extra is not None and nearer else here]
+    found = [before.get(one.key, one) for one in newly_closed(before, after) if view.has(one)][:1]
+    # The plan takes no extra visit for an entry that names none; who stands there on its day means that one.
+    reach = abs(found[0].planned - day) if found else view.series.task.period_days // 2 + 1
+    extras = [one for one in open_ if "+" in tail_of(one) and abs(one.planned - day) < reach]
+    if found or extras:
+        return [min(extras, key=lambda one: abs(one.planned - day))] if extras else found
     if view.series.task.is_floating:
         return []
     return [one for one in open_ if one.status in OWED and one.due <= day]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from fmplan.assets.estate import Asset, Estate, Layer
 from fmplan.assets.mistakes import unknown_period
-from fmplan.assets.task_form import Force, Kind, SourceForm
+from fmplan.assets.task_form import BINDING, Force, Kind, SourceForm
 from fmplan.assets.timing_form import WHEN_KEYS, BetweenForm
 from fmplan.assets.written import Choice, SeasonName
 from fmplan.dates.period import Period
@@ -141,10 +141,10 @@ def _settle(
         season=season,
         shift=said.get("shift"),
         early=(window.early or 0) if window else 0,
-        late=window.late if window and window.late is not None else estate.defaults.late,
+        late=window.late if window and window.late is not None else _default(estate.defaults.late, 0, said, layers),
         covers=said.get("covers", ()),
         missed=said.get("missed"),
-        tracked=said.get("tracked", estate.defaults.tracked),
+        tracked=said.get("tracked", _default(estate.defaults.tracked, True, said, layers)),
         times=chosen("times") or 1,
         rounds=rounds,
         rotation=rotation,
@@ -171,6 +171,14 @@ def _settle(
     if any(one.severity is Severity.ERROR for one in settled.complaints):
         settled.task = None
     return settled
+
+
+def _default(of_estate: D, strict: D, said: Mapping[str, Any], layers: tuple[Layer, ...]) -> D:
+    """Return the estate's default; for a binding rule of the library the strict one: a default may not undo the law."""
+    return strict if layers[0].built_in and said.get("force") in BINDING else of_estate
+
+
+D = TypeVar("D")
 
 
 def _laid_over(layers: tuple[Layer, ...]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _PAIRS: Final = _BASE**2
 _WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8)
 """Each another one, and none of them 0 or -1: else two letters could change places unseen."""
 
-_DASHES: Final = "-‐‑‒–—― "
+_DASHES: Final = "-‐‑‒–—―"
 _CLOSED: Final = frozenset({Status.DONE, Status.COVERED, Status.SKIPPED, Status.MISSED})
 
 
@@ -57,7 +57,7 @@ def read_code(text: str) -> str:
     Raises CodeError for a sign that no code has, another length, or a wrong letter.
     """
     plain = unicodedata.normalize("NFKC", text).upper()
-    signs = "".join(sign for sign in plain if sign not in _DASHES)
+    signs = "".join(sign for sign in plain if sign not in _DASHES and not sign.isspace())
     if wrong := [sign for sign in signs if sign not in ALPHABET]:
         raise CodeError(f"{text!r} is no code: {wrong[0]!r} is in none; the letters are {ALPHABET}")
     if len(signs) not in {SHORT + 1, LONG + 1}:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count, takewhile
 from typing import Final
 
-from fmplan.assets.task_form import Force
+from fmplan.assets.task_form import BINDING, Force
 from fmplan.assets.timing_form import WHEN_KEYS, Shift
 from fmplan.dates.day import DATE, Day, day_of
 from fmplan.dates.period import Period
@@ -26,9 +26,6 @@ from fmplan.schedules.task import (
     Timing,
     period_days,
 )
-
-BINDING: Final = frozenset({Force.LAW, Force.REGULATOR})
-"""The forces that an estate cannot decide about."""
 
 _LITTLE: Final = 1.0001
 """Periods this near count as the same: they are reckoned in days with fractions."""

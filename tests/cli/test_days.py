@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 import typer
 
-from fmplan.cli.days import calendar_year, day_option, four_hundred_days, four_weeks, range_of
+from fmplan.cli.days import calendar_year, day_option, feed_window, four_hundred_days, four_weeks, range_of
 from fmplan.cli.options import Days
+from fmplan.dates.day import FIRST_DAY
 from fmplan.dates.ranges import parse_day
 
 TODAY = parse_day("2027-03-01")
@@ -37,6 +38,8 @@ def test_options_name_a_range_with_both_its_ends(days: Days, expected: str) -> N
 def test_without_options_each_command_has_its_own_range() -> None:
     assert str(calendar_year(TODAY)) == "2027-01-01..2027-12-31"
     assert str(four_hundred_days(TODAY)) == "2027-03-01..2028-04-03"
+    assert str(feed_window(TODAY)) == "2026-12-31..2028-04-04"
+    assert str(feed_window(FIRST_DAY)).startswith("1970-01-01..")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.commands import PUMP, an_estate, fmplan
+from tests.cli.commands import ESTATE, PUMP, an_estate, fmplan
 
 
 def test_the_dates_of_the_year_are_explained(tmp_path: Path) -> None:
@@ -17,6 +17,15 @@ def test_the_dates_of_the_year_are_explained(tmp_path: Path) -> None:
 def test_an_older_id_is_understood(tmp_path: Path) -> None:
     court = an_estate(tmp_path / "court", assets=PUMP.replace("team: own", "team: own\n    formerly: [p-1]"))
     assert fmplan("explain", "p-1", "check", "--estate", court).out.startswith("Fire pump (pump-1)")
+
+
+def test_a_task_may_be_named_as_coverage_names_its_rule(tmp_path: Path) -> None:
+    assets = "assets:\n  system-1: {class: pressure/system, name: Steam system}\n"
+    court = an_estate(
+        tmp_path / "court", f"{ESTATE}standards: [uk-statutory]\nfacts: {{region: GB-ENG}}\n", assets=assets
+    )
+    ended = fmplan("explain", "system-1", "uk-pressure-system/written-scheme-examination", "--estate", court)
+    assert ended.out.startswith("Steam system (system-1): Examination under the written scheme")
 
 
 def test_what_is_not_there_is_wrong_usage_and_names_what_is_near(tmp_path: Path) -> None:

@@ -22,13 +22,17 @@ def test_csv_and_json_tell_the_calendar_year_of_today(tmp_path: Path) -> None:
     assert [one["due"][:7] for one in plan["occurrences"]] == MONTHS
 
 
-def test_ical_tells_400_days_from_today(tmp_path: Path) -> None:
+def test_ical_tells_60_days_back_and_400_ahead(tmp_path: Path) -> None:
     court = an_estate(tmp_path / "court")
     assert fmplan("export", "ical", court, "-o", tmp_path / "plan.ics").code == 0
     events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
     days = [event.decoded("DTSTART").isoformat() for event in events]
     assert len(days) == 14
     assert (days[0], days[-1]) == ("2027-03-03", "2028-04-03")
+    fmplan("export", "ical", court, "-o", tmp_path / "plan.ics", "--today", "2027-05-02")
+    events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
+    days = [event.decoded("DTSTART").isoformat() for event in events]
+    assert (days[0], days[-1]) == ("2027-03-03", "2028-06-05")
 
 
 @pytest.mark.parametrize("format_", ["csv", "ical", "json"])

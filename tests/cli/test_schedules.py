@@ -33,7 +33,7 @@ def test_a_schedule_by_name_is_told_in_full() -> None:
         "uk-pressure-system/written-scheme-examination  Examination under the written scheme",
         "  when: every 14 months, from completion, at most 14 months apart",
     ]
-    assert "  Because of: law, inspection\n" in ended.out
+    assert "  force: law, inspection\n" in ended.out
 
 
 def test_a_task_by_name_is_told_alone() -> None:

@@ -7,6 +7,8 @@ from textwrap import dedent
 
 from fmplan.assets.mistakes import read_form
 from fmplan.exports.library import as_json, as_markdown, as_table, in_full, rules_of
+from fmplan.schedules.library.contents import contents
+from fmplan.schedules.library.shelf import taken
 from fmplan.schedules.library.words import sources
 from fmplan.schedules.load import Schedule, schedule_of
 from fmplan.schedules.schedule_form import ScheduleFileForm
@@ -88,7 +90,7 @@ def test_a_rule_in_full_says_all_that_is_known_of_it() -> None:
           note: Runs for 30 minutes.
           class: pump/fire, pump/domestic
           pack: good-practice, edition 2026-11-21
-          Because of: house, maintenance
+          force: house, maintenance
           Source: House practice: estimate
           Source: NFPA 25, 8.3: known, not verified
           checklist: 2
@@ -132,6 +134,13 @@ def test_json_holds_every_rule_as_it_is_written() -> None:
     assert year["also"] == [{"standard": "NFPA 25", "clause": "8.3", "confidence": "known"}]
     assert year["written"]["max_gap"] == "15 months"
     assert year["written"]["checklist"][0]["read"] == {"unit": "bar", "min": "2"}
+
+
+def test_json_tells_the_conditions_of_the_schedule_too() -> None:
+    schedule = next(one for one in contents() if one.id == "cn-kitchen-exhaust")
+    (rule,) = json.loads("".join(as_json(rules_of([taken(schedule)]), "en")))["rules"]
+    assert rule["when"]["height_m"] == {"over": "24"}
+    assert rule["needs"] == []
 
 
 def test_json_of_nothing_is_whole() -> None:

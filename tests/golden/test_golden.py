@@ -23,6 +23,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from fmplan.exports.feed import Feed, Per
+from fmplan.exports.ical import render
 from tests.golden.digest import digest
 from tests.golden.seen import ESTATES, EXAMPLES, FILES, GOLDEN, MONTH, TODAY, exported, planned
 
@@ -62,7 +64,8 @@ def test_csv_tells_what_json_tells(estate: str) -> None:
 
 @every_estate
 def test_ical_has_the_same_uid_day_and_summary_for_all_that_is_not_covered(estate: str) -> None:
-    events = Calendar.from_ical(exported(estate, "ical")).walk("VEVENT")
+    feed = Feed(per=Per.OCCURRENCE)
+    events = Calendar.from_ical(b"".join(render(planned(estate), None, feed))).walk("VEVENT")
     told = [(str(one["UID"]), one.decoded("DTSTART").isoformat(), str(one["SUMMARY"])) for one in events]
     colon = "：" if planned(estate).estate.language == "zh" else ": "
     assert told == [
@@ -70,6 +73,17 @@ def test_ical_has_the_same_uid_day_and_summary_for_all_that_is_not_covered(estat
         for one in _json(estate)
         if one["status"] != "covered"
     ]
+
+
+@every_estate
+def test_ical_has_a_visit_for_each_team_place_and_day_by_the_uid_of_what_is_first(estate: str) -> None:
+    events = Calendar.from_ical(exported(estate, "ical")).walk("VEVENT")
+    first: dict[tuple[str, str, str], str] = {}
+    for one in _json(estate):
+        if one["status"] != "covered":
+            first.setdefault((one["planned"], one["team"] or "", one["location"].partition("/")[0]), one["uid"])
+    told = [(str(one["UID"]), one.decoded("DTSTART").isoformat()) for one in events]
+    assert told == [(uid, day) for (day, _, _), uid in first.items()]
 
 
 @every_estate

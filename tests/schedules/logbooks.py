@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from fmplan.dates.day import ISO
-from tests.schedules.factories import Act, Opened, booked, deferred, done, entry, skipped
+from tests.schedules.factories import Act, Opened, entry
 
 Deed = tuple[int, int, str, bool]
 """Which date of the plan, how many days after it, what was done of it, and whether the line names the date."""
@@ -46,14 +46,8 @@ def acts_of(opened: Opened, deeds: Sequence[Deed], span: str = "2027..2028") -> 
         for_ = tail if is_named else None
         asset, task = series.asset.id, series.task.id
         to = str(date.fromisoformat(on) + timedelta(days=abs(days) + 1))
-        act = {
-            "done": lambda: done(on, for_, task, asset),
-            "skipped": lambda: skipped(on, for_, task, asset),
-            "deferred": lambda: deferred(on, to, for_, task, asset),
-            "booked": lambda: booked(on, to, for_, task, asset),
-        }[kind]()
+        more = {"to": to} if kind in {"deferred", "booked"} else {}
+        why = {"reason": "rain"} if kind in {"skipped", "deferred"} else {}
+        act = entry(kind, on, for_, task, asset, **more, **why)
         found.setdefault((series.key, on if for_ is None else tail, "closing" if is_closing else kind), act)
     return list(found.values())
-
-
-__all__ = ["Deed", "acts_of", "deeds", "entry", "named_deeds"]

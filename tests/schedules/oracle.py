@@ -271,3 +271,71 @@ def extra_choice(work: Workdays, previous: date, following: date, cap: int, quar
 
 def off_days(spans: Collection[Span]) -> frozenset[date]:
     return frozenset(day for span in spans for day in days(span.start, span.end))
+
+
+# What was recorded
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of a logbook: done or skipped on a day; `named` is the due day or the number it names."""
+
+    day: date
+    done: bool
+    named: object = None
+
+
+def fixed_closings(dues: Sequence[date], said: Sequence[Said], length: Fraction) -> dict[date, Said]:
+    """Return which due day of a periodic rule each line closes, lines of one day apart; no two name the same."""
+    closed: dict[date, Said] = {}
+    kept = {line.named for line in said if line.named in dues}
+    for line in sorted(said, key=lambda one: one.day):
+        if line.named in kept:
+            closed[line.named] = line  # type: ignore[index]
+            continue
+        free = [due for due in dues if due not in closed and due not in kept]
+        back = [due for due in free if due <= line.day and (line.day - due).days < length]
+        ahead = [due for due in free if due > line.day]
+        if back:
+            closed[back[-1]] = line
+        elif ahead and (ahead[0] - line.day).days <= length / 2:
+            closed[ahead[0]] = line
+    return closed
+
+
+def once_per_closings(parts: Sequence[tuple[date, date]], name: str, said: Sequence[Said]) -> dict[date, Said]:
+    """Return which part, by its last day, each line closes: the oldest open one of its calendar period."""
+    closed: dict[date, Said] = {}
+    for line in sorted(said, key=lambda one: one.day):
+        first, last = period_of(name, line.day)
+        for _, due in parts:
+            if first <= due <= last and due not in closed:
+                closed[due] = line
+                break
+    return closed
+
+
+def floating_chain(begin: date, last: date, count: int, unit: str, said: Sequence[Said]) -> list[tuple[int, date]]:
+    """Return the number and the due day of each occurrence that was closed, and of the open one at the end.
+
+    The lines stand in order, on different days, each with its number or none; none comes before one with a number.
+    """
+    chain = []
+    counted = last
+    number = 0
+    for line in said:
+        number = int(str(line.named)) if line.named is not None else number + 1
+        due = max(add(counted, count, unit), begin)
+        chain.append((number, due))
+        counted = line.day if line.done else due
+    return [*chain, (number + 1, max(add(counted, count, unit), begin))]
+
+
+def capped_limits(begin: date, last: date, dues: Sequence[date], closed: dict[date, Said], cap: int) -> list[date]:
+    """Return the cap's day of each date, where every one was closed on its day: a skipped one counts for nothing."""
+    limits = []
+    counted = last
+    for due in dues:
+        limits.append(max(counted + cap * DAY, begin))
+        counted = closed[due].day if closed[due].done else counted
+    return limits

@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from fmplan.dates.day import ISO
-from tests.schedules.factories import MON_TO_FRI, a_plan, keys, occurrences, opened, planned_days
+from tests.schedules.factories import (
+    MON_TO_FRI,
+    a_plan,
+    deferred,
+    done,
+    happened,
+    keys,
+    occurrences,
+    opened,
+    planned_days,
+    skipped,
+    states,
+)
 
 # 10 March 2027 is a Wednesday, the 12th a Friday.
 CLEAN = "clean: {name: Clean, dates: [2027-03-10]}"
@@ -92,3 +104,66 @@ def test_a_circle_of_followers_is_an_error() -> None:
 def test_a_leader_that_the_asset_does_not_have_is_an_error() -> None:
     one = opened(tasks="a: {name: A, after: {task: clean, within: 1 day}}")
     assert any(finding.is_error for finding in one.findings)
+
+
+# With a logbook
+
+LED = f"""
+{CLEAN}
+sample: {{name: S, after: {{task: clean, within: 3 days}}}}
+prepare: {{name: P, before: {{task: clean, by: 2 weeks}}}}
+"""
+
+
+def test_after_counts_from_the_day_its_leader_was_done() -> None:
+    plan = a_plan(tasks=LED, today="2027-03-20", logbook=[done("2027-03-20", "2027-03-10", "clean")])
+    assert planned_days(plan, "sample") == ["2027-03-21"]
+    assert keys(plan, "sample") == ["pump/sample/2027-03-10"]
+
+
+def test_before_is_covered_by_its_leader_that_is_done() -> None:
+    plan = a_plan(tasks=LED, today="2027-03-20", logbook=[done("2027-03-20", "2027-03-10", "clean")])
+    (one,) = occurrences(plan, "prepare")
+    assert (str(one.status), one.covered_by) == ("covered", "pump/clean/2027-03-10")
+
+
+def test_what_follows_a_skipped_leader_is_dropped_unless_it_was_done_itself() -> None:
+    skip = skipped("2027-03-11", "2027-03-10", "clean")
+    plan = a_plan(tasks=LED, today="2027-03-20", logbook=[skip])
+    assert (keys(plan, "sample"), keys(plan, "prepare")) == ([], [])
+    plan = a_plan(tasks=LED, today="2027-03-20", logbook=[skip, done("2027-02-20", "2027-03-10", "prepare")])
+    assert states(plan, "prepare") == {"2027-03-10": "done 2027-02-20"}
+
+
+def test_both_go_with_a_leader_that_is_put_off_and_keep_their_keys() -> None:
+    plan = a_plan(tasks=LED, today="2027-03-10", logbook=[deferred("2027-03-10", "2027-04-10", "2027-03-10", "clean")])
+    assert (planned_days(plan, "sample"), planned_days(plan, "prepare")) == (["2027-04-11"], ["2027-03-27"])
+    assert keys(plan, "prepare") == ["pump/prepare/2027-03-10"]
+
+
+def test_leaders_done_out_of_order_leave_each_its_own_follower() -> None:
+    tasks = "clean: {name: C, dates: [2027-03-10, 2027-04-10]}\nsample: {name: S, after: {task: clean, within: 3 days}}"
+    acts = [done("2027-04-30", "2027-03-10", "clean"), done("2027-04-11", "2027-04-10", "clean")]
+    plan = a_plan(tasks=tasks, today="2027-05-01", logbook=[*acts, done("2027-04-12", task="sample")])
+    assert states(plan, "sample") == {"2027-04-10": "done 2027-04-12", "2027-03-10": "due"}
+
+
+def test_an_event_asks_for_work_within_its_time_and_is_the_key() -> None:
+    """Friday 23 July: the first working day after it is Monday."""
+    events = [happened("2027-07-23", "typhoon"), happened("2027-07-01", "flood"), happened("2026-12-30", "typhoon")]
+    plan = a_plan("event: typhoon, within: 2 days", estate=MON_TO_FRI, today="2027-07-24", logbook=events)
+    (one,) = occurrences(plan)
+    assert (one.key, ISO[one.due], ISO[one.planned], ISO[one.latest]) == (
+        "pump/check/2027-07-23",
+        "2027-07-25",
+        "2027-07-26",
+        "2027-07-26",
+    )
+    plan = a_plan("event: typhoon, within: 2 days", today="2027-07-30", logbook=[*events, done("2027-07-24")])
+    assert states(plan) == {"2027-07-23": "done 2027-07-24"}
+
+
+def test_after_a_second_event_what_is_done_is_for_the_newer() -> None:
+    events = [happened("2027-07-10", "typhoon"), happened("2027-07-23", "typhoon")]
+    plan = a_plan("event: typhoon, within: 9 days", today="2027-07-30", logbook=[*events, done("2027-07-25")])
+    assert states(plan) == {"2027-07-10": "overdue", "2027-07-23": "done 2027-07-25"}

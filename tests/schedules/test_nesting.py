@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fmplan.dates.day import ISO
-from tests.schedules.factories import a_plan, gaps, keys, occurrences, opened, planned_days
+from tests.schedules.factories import (
+    a_plan,
+    deferred,
+    done,
+    gaps,
+    keys,
+    occurrences,
+    opened,
+    planned_days,
+    skipped,
+    states,
+)
 
 SMALL = "small: {name: Half-month, every: 14 days, max_gap: 15 days, first: 2027-01-05}"
 
@@ -156,3 +169,45 @@ large: {name: L, every: 1 year, window: {early: 20 days}, covers: [middle]}
     )
     plan = a_plan(tasks=tasks, estate=calendar, id_="oaks-84", span="2027..2028")
     assert max(gaps(sorted(set(planned_days(plan, "small", "oaks-84"))))) <= 24
+
+
+# With a logbook
+
+CAPPED_PAIR = """
+half-month: {name: H, every: 14 days, first: 2027-01-05, max_gap: 15 days}
+quarter: {name: Q, every: 3 months, first: 2027-02-02, covers: [half-month]}
+"""
+
+
+@pytest.mark.parametrize("what", ["undone", "skipped", "deferred"])
+def test_a_covering_service_that_is_not_done_hides_no_breach(what: str) -> None:
+    acts = {
+        "undone": [],
+        "skipped": [skipped("2027-02-02", "2027-02-02", "quarter")],
+        "deferred": [deferred("2027-02-02", "2027-02-20", "2027-02-02", "quarter")],
+    }[what]
+    before = [done(day, day, "half-month") for day in ("2027-01-05", "2027-01-19")]
+    plan = a_plan(tasks=CAPPED_PAIR, span="2027-01-01..2027-02-28", today="2027-02-04", logbook=[*before, *acts])
+    one = next(one for one in occurrences(plan, "half-month") if one.key.endswith("2027-02-02"))
+    assert (str(one.status), one.covered_by, one.limit and ISO[one.limit]) == ("breach", None, "2027-02-03")
+
+
+def test_until_its_cap_it_is_covered_by_what_can_still_come() -> None:
+    before = [done(day, day, "half-month") for day in ("2027-01-05", "2027-01-19")]
+    plan = a_plan(tasks=CAPPED_PAIR, span="2027-01-01..2027-02-28", today="2027-02-03", logbook=before)
+    assert states(plan, "half-month")["2027-02-02"] == "covered"
+
+
+def test_a_skip_never_resets_a_cap() -> None:
+    acts = [done("2027-01-05", "2027-01-05", "half-month"), skipped("2027-01-19", "2027-01-19", "half-month")]
+    plan = a_plan(tasks=CAPPED_PAIR, span="2027-01-01..2027-01-31", today="2027-01-21", logbook=acts)
+    assert states(plan, "half-month")["2027-02-02+"] == "breach"
+
+
+def test_an_extra_visit_that_was_done_stays_though_the_cap_asks_for_it_no_more() -> None:
+    alone = "every: 14 days, first: 2027-01-05, max_gap: 15 days"
+    acts = [done("2027-01-12", "2027-01-19"), done("2027-01-22", "2027-02-02+"), done("2027-02-02", "2027-02-02")]
+    late = [*acts, done("2027-01-20", "2027-01-05")]
+    for logbook in (acts, late):
+        found = states(a_plan(alone, span="2027-01-01..2027-02-10", today="2027-02-03", logbook=logbook))
+        assert (found["2027-02-02+"], found["2027-02-02"]) == ("done 2027-01-22", "done 2027-02-02")

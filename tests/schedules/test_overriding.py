@@ -135,6 +135,11 @@ def test_only_tasks_of_a_schedule_of_the_library_can_be_said_otherwise(key: str)
     assert _finding(one, "overridden-schedule").message.endswith(f"{key.partition(':')[0]} stays as it is there")
 
 
+def test_the_duty_of_a_task_of_the_library_cannot_be_said_otherwise() -> None:
+    found = _finding(_opened(_otherwise("duty: uk-gas-safety/landlord-check, because: x")), "overridden-schedule")
+    assert found.message.endswith("its duty stays as it is there")
+
+
 def test_a_schedule_that_names_no_class_and_is_not_of_the_library_is_a_slip() -> None:
     found = _finding(_opened(_otherwise("every: 1 year, because: x", id_="uk-presure-system")), "missing-key")
     assert found.remedy == "Did you mean 'uk-pressure-system'?"

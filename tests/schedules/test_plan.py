@@ -7,11 +7,13 @@ from tests.schedules.factories import (
     MON_TO_FRI,
     a_plan,
     an_estate,
+    done,
     due_days,
     estate_file,
     keys,
     occurrences,
     planned_days,
+    states,
     told,
 )
 
@@ -101,3 +103,27 @@ def test_seen_on_another_day_only_the_status_differs() -> None:
     assert planned_days(early) == planned_days(late)
     assert {str(one.status) for one in occurrences(early)} == {"planned"}
     assert {str(one.status) for one in occurrences(late)} == {"overdue"}
+
+
+def test_what_was_done_after_a_range_stands_in_it_all_the_same() -> None:
+    acts = [done("2027-07-20", "2027-06-10")]
+    for task in ("every: 1 month, on: 10", "every: 1 month, first: 2027-01-10, max_gap: 2 months"):
+        plan = a_plan(task, span="2027-06-01..2027-06-30", today="2027-08-01", logbook=acts)
+        assert states(plan) == {"2027-06-10": "done 2027-07-20"}
+
+
+def test_what_is_done_years_early_keeps_its_day_in_every_range() -> None:
+    acts = [done("2027-06-15", "#1")]
+    task = "every: 5 years, from: completion, last: 2026-03-01"
+    june = a_plan(task, span="2027-06-01..2027-06-30", today="2027-07-01", logbook=acts)
+    whole = a_plan(task, span="2027..2032", today="2027-07-01", logbook=acts)
+    assert (states(june), states(whole)["#1"]) == ({}, "done 2027-06-15")
+
+
+def test_open_work_stays_owed_whenever_it_is_looked_at() -> None:
+    acts = [done("2027-01-10", "2027-01-10"), done("2027-03-10", "2027-03-10")]
+    seen = {
+        states(a_plan("every: 1 month, on: 10", today=day, logbook=acts))["2027-02-10"]
+        for day in ("2027-02-11", "2027-03-11", "2027-12-31", "2029-01-01")
+    }
+    assert seen == {"overdue"}

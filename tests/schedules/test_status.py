@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fmplan.dates.day import ISO
-from tests.schedules.factories import MON_TO_FRI, a_plan, occurrences
+from tests.schedules.factories import MON_TO_FRI, a_plan, done, occurrences, skipped, states
 
 
 def state(task: str, today: str, estate: str = "") -> str:
@@ -57,3 +57,50 @@ def test_the_late_window_never_reaches_past_the_cap() -> None:
 def test_what_is_not_tracked_is_never_owed() -> None:
     assert state("dates: [2027-03-10], tracked: false", "2027-05-01") == "planned"
     assert state("dates: [2027-03-10]", "2027-05-01", "defaults: {tracked: false}") == "planned"
+
+
+# What is missed
+
+WEEKLY = "every: 1 week, first: 2027-01-04"
+JANUARY = "2027-01-01..2027-01-31"
+
+
+def test_every_missed_date_stays_owed_unless_they_come_weekly() -> None:
+    plan = a_plan("every: 8 days, first: 2027-01-04", span=JANUARY, today="2027-01-22")
+    assert list(states(plan).values()) == ["overdue", "overdue", "overdue", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [("2027-01-11", ["overdue", "due"]), ("2027-01-12", ["missed", "overdue"])]
+)
+def test_a_weekly_one_is_given_up_when_a_newer_one_turns_overdue_and_not_before(
+    today: str, expected: list[str]
+) -> None:
+    assert list(states(a_plan(WEEKLY, span=JANUARY, today=today)).values())[:2] == expected
+
+
+def test_one_that_is_shifted_later_is_not_overdue_by_its_due_day() -> None:
+    """9 January is a Saturday: on Monday the 11th it is still time."""
+    task = "every: 1 week, first: 2027-01-02, shift: later"
+    plans = [a_plan(task, span=JANUARY, today=f"2027-01-{day}", estate=MON_TO_FRI) for day in (11, 12)]
+    assert [states(plan)["2027-01-02"] for plan in plans] == ["overdue", "missed"]
+
+
+def test_it_is_given_up_when_a_newer_one_is_done() -> None:
+    found = states(a_plan(WEEKLY, span=JANUARY, today="2027-01-11", logbook=[done("2027-01-11", "2027-01-11")]))
+    assert (found["2027-01-04"], found["2027-01-11"]) == ("missed", "done 2027-01-11")
+
+
+def test_a_newer_one_that_was_skipped_gives_nothing_up() -> None:
+    found = states(a_plan(WEEKLY, span=JANUARY, today="2027-01-12", logbook=[skipped("2027-01-11", "2027-01-11")]))
+    assert (found["2027-01-04"], found["2027-01-11"]) == ("overdue", "skipped")
+
+
+def test_what_was_given_up_stays_so_after_the_life_of_its_asset() -> None:
+    plan = a_plan(WEEKLY, asset="out_of_service: 2027-01-31", span=JANUARY, today="2030-01-01")
+    assert list(states(plan).values()) == ["missed", "missed", "missed", "overdue"]
+
+
+def test_seen_years_later_the_same_dates_are_missed() -> None:
+    january = states(a_plan(WEEKLY, span=JANUARY, today="2028-05-01"))
+    assert set(january.values()) == {"missed"}

@@ -1,0 +1,25 @@
+"""The options of `export ical`: what a calendar is to show, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import typer
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """How calendars are written."""
+
+    per: Annotated[Literal["visit", "occurrence"], typer.Option(help="ical: what is one event.")] = "visit"
+    as_: Annotated[Literal["event", "todo"], typer.Option("--as", help="ical: events, or things to do.")] = "event"
+    timed: Annotated[bool, typer.Option("--timed", help="ical: lay events out in the hours of their team.")] = False
+    alarm: Annotated[bool, typer.Option("--alarm", help="ical: remind on the day before.")] = False
+    split: Annotated[
+        Literal["team", "location", "class", "kind"] | None,
+        typer.Option(help="ical: a file for each, into the folder of -o.", show_default=False),
+    ] = None
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="ical: let an empty calendar replace a full one.")
+    ] = False

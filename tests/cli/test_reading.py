@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.yard import a_yard, fm, recorded_in
+
+
+def test_each_meter_is_an_entry_and_how_much_more_it_is_is_told(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    fm(yard, "reading", "pump-1", "hours=10400", "starts=12", today="2027-02-01")
+    ended = fm(yard, "reading", "pump-1", "hours=10412")
+    assert ended.out == "pump-1 hours: 10412 on 2027-03-01, 12 more than on 2027-02-01\n"
+    assert [line["meter"] for line in recorded_in(yard)] == ["hours", "starts", "hours"]
+
+
+def test_a_meter_that_goes_back_is_asked_about(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    fm(yard, "reading", "pump-1", "hours=10400", today="2027-02-01")
+    assert "less than 10400 on 2027-02-01: is it another meter?" in fm(yard, "reading", "pump-1", "hours=7").out
+
+
+def test_the_same_once_more_changes_nothing(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    fm(yard, "reading", "pump-1", "hours=10400")
+    assert "already recorded on 2027-03-01; nothing changes" in fm(yard, "reading", "pump-1", "hours=10400").out
+    assert "as 10400: to correct it, undo that first" in fm(yard, "reading", "pump-1", "hours=10401").out
+    assert len(recorded_in(yard)) == 1
+
+
+def test_what_is_no_number_is_refused(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    assert "cannot read 'many' as a reading" in fm(yard, "reading", "pump-1", "hours=many").err
+    assert fm(yard, "reading", "pump-9", "hours=1").code == 2
