@@ -36,10 +36,10 @@ def _page(file: str) -> str:
 def _index() -> Iterator[str]:
     yield f"# The library of schedules\n\n{_WRITTEN}\n"
     yield (
-        "A rule says how sure it is: *verified* was read in the source that `fmplan schedules NAME` names; *known, not\n"
-        "verified* comes from professional knowledge; *estimate* is house practice. None of it is legal advice: the\n"
-        "local rule, the maker's manual and the contract stand above it. [classes.md](classes.md) has the classes,\n"
-        "facts and seasons, [counts.md](counts.md) what became of each row of the standards.\n\n## Packs\n\n"
+        "A rule says how sure it is: *verified* was read in the source that `fmplan schedules NAME` names;\n"
+        "*known, not verified* comes from professional knowledge; *estimate* is house practice. None of it is legal\n"
+        "advice: the local rule, the maker's manual and the contract stand above it. [classes.md](classes.md) has the\n"
+        "classes, facts and seasons, [counts.md](counts.md) what became of each row of the standards.\n\n## Packs\n\n"
     )
     yield "| pack | | rules |\n| --- | --- | ---: |\n"
     by_pack: dict[str, int] = {}

@@ -59,7 +59,13 @@ def test_that_of_a_team_whose_contract_has_ended_may_become_empty(tmp_path: Path
 def test_split_writes_one_file_each_and_a_list(tmp_path: Path) -> None:
     court, folder = an_estate(tmp_path / "court", TEAMS), tmp_path / "new" / "feeds"
     assert fmplan("export", "ical", court, "--split", "team", "-o", folder, "--month", "2027-03").code == 0
-    assert sorted(one.name for one in folder.iterdir()) == ["index.html", "new.ics", "no-team.ics", "old.ics", "own.ics"]
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "index.html",
+        "new.ics",
+        "no-team.ics",
+        "old.ics",
+        "own.ics",
+    ]
     assert events(folder / "own.ics") == 1
     assert "X-WR-CALNAME:Harbour Court: Own staff" in (folder / "own.ics").read_text(encoding="utf-8")
     assert 'href="own.ics"' in (folder / "index.html").read_text(encoding="utf-8")

@@ -58,7 +58,8 @@ def a_plan(
     files = {"estate.yaml": estate, "assets/a.yaml": assets}
     tree = MemoryTree(files | ({"schedules/s.yaml": schedules} if schedules else {}), "court")
     register = open_register(tree)
-    assert register.estate is not None and register.is_whole, register.findings
+    assert register.is_whole, register.findings
+    assert register.estate is not None
     return make_plan(register.estate, register.series, EMPTY, a_range(days), parse_day(today), Lock())
 
 

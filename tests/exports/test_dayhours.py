@@ -26,7 +26,8 @@ def clock(minutes: int) -> str:
 def slots(*tasks: str, team: str = "one", estate: str = ESTATE) -> list[str]:
     """The slots of daily tasks at places of their own, in their order, on one day."""
     assets = "assets:\n" + "".join(
-        f"  a{n}: {{class: x, name: A, location: place-{n}, team: {team}, tasks: {{t: {{name: T, every: 1 day, {task}}}}}}}\n"
+        f"  a{n}: {{class: x, name: A, location: place-{n}, team: {team}, "
+        f"tasks: {{t: {{name: T, every: 1 day, {task}}}}}}}\n"
         for n, task in enumerate(tasks)
     )
     plan = a_plan(assets, estate + "classes: {x: {name: X}}\n", days="2027-03-01")

@@ -11,7 +11,6 @@ from typing import Final
 from fmplan.cli.session import Opened, open_estate
 from fmplan.dates.ranges import parse_date_range, parse_day
 from fmplan.exports import FORMATS
-from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import Plan, make_plan
 from fmplan.tree import Folder
@@ -30,8 +29,9 @@ YEAR: Final = "2027-01-01..2027-12-31"
 def planned(estate: str, days: str = YEAR) -> Plan:
     """Return the plan of a sample estate as `fmplan export` makes it: what was found in the register goes with it."""
     one = _opened(estate)
-    plan = make_plan(one.estate, one.series, EMPTY, parse_date_range(days), parse_day(TODAY), one.lock or Lock())
-    return replace(plan, findings=(*one.findings, *plan.findings))
+    lock = one.lock or Lock()
+    plan = make_plan(one.estate, one.series, one.logbook, parse_date_range(days), parse_day(TODAY), lock)
+    return replace(plan, findings=(*one.all_findings, *plan.findings))
 
 
 def exported(estate: str, format_: str, days: str = YEAR) -> bytes:

@@ -18,7 +18,7 @@ HOURS = "meter: {of: hours, every: 500, unit: h, stale_after: 60 days}"
 def due(readings: dict[str, str], after: str | None = None) -> str | None:
     gauge = Gauge(Meter("hours", 500, "h"), [(parse_day(day), Fraction(value)) for day, value in readings.items()])
     found = gauge.due_after(None if after is None else parse_day(after))
-    return found and ISO[found]
+    return None if found is None else ISO[found]
 
 
 def test_it_counts_from_the_first_reading_until_it_was_done() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pytest
+
 from fmplan.dates.day import ISO
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.read import logbook_of
@@ -143,3 +145,9 @@ def test_only_what_fits_is_looked_at() -> None:
 
 def test_before_the_plan_begins_nothing_is_owed() -> None:
     assert told(what_is_owed(MONTHLY, estate="starts: 2027-05-01", today="2027-04-15")) == []
+
+
+def test_planning_some_assets_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = told(lively(within=30))
+    monkeypatch.setattr("fmplan.schedules.owed._SLICE", 1)
+    assert told(lively(within=30)) == whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -75,14 +75,11 @@ def fill_cover(setting: Setting, sheet: Sheet, contents: Sequence[Entry]) -> Non
     sheet.raw.fit_to_pages(1, 1)
 
 
-def sums_of(setting: Setting, series: Iterable[Series] | None = None) -> Sums:
-    """Return the sums of the whole plan, or of some series of it."""
-    plan = setting.plan
-    ranks = None if series is None else {one.rank for one in series}
+def sums_of(setting: Setting) -> Sums:
+    """Return the sums of the whole plan."""
     sums = Sums()
-    for one, dates in zip(plan.series, plan.by_series, strict=True):
-        if ranks is None or one.rank in ranks:
-            _add(sums, one, sum(date.status is not Status.COVERED for date in dates))
+    for one in setting.plan.series:
+        _add(sums, one, setting.counts[one.rank])
     return sums
 
 
@@ -169,8 +166,8 @@ def _part(
     looks, words = setting.looks, setting.words
     row, first = corner
     parts: dict[str, Sums] = {}
-    for one, dates in zip(setting.plan.series, setting.plan.by_series, strict=True):
-        number = sum(date.status is not Status.COVERED for date in dates)
+    for one in setting.plan.series:
+        number = setting.counts[one.rank]
         if number:
             _add(parts.setdefault(name_of(one), Sums()), one, number)
     money = setting.plan.estate.currency or words.cost

@@ -52,10 +52,10 @@ class Listing:
         lines = 1
         for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
             look = column.look if looks is None else looks[number]
-            if isinstance(value, str):
+            if value.__class__ is str:
                 text = clean(value)
                 self._seen[number].add(text)
-                if column.wraps:
+                if column.wraps and len(text) * 2 > column.most:
                     lines = max(lines, lines_of(text, column.most))
                 if text:
                     sheet.put(row, self._first + number, text, look)

@@ -19,6 +19,7 @@ _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]-/ ")
 _WIDE: Final = frozenset("mwMW@%—")
 
 
+@lru_cache(maxsize=100_000)
 def lines_of(text: str, width: float, size: float = 9) -> int:
     """Return about how many lines a text of so many points takes in a column so wide."""
     room = max(1.0, width * _DIGIT - _MARGIN)
@@ -26,7 +27,6 @@ def lines_of(text: str, width: float, size: float = 9) -> int:
     return 1 if pixels <= room else int(pixels * _WRAPPING // room) + 1
 
 
-@lru_cache(maxsize=20_000)
 def _ems(text: str) -> float:
     """Return about how wide a text is, in units of its size: a Chinese character is one."""
     return sum(map(_em, text))

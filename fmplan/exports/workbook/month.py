@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
+from fmplan.assets.task_form import Kind
 from fmplan.dates.day import DATE, Day, day_of, month_length, weekday
 from fmplan.dates.ranges import DateRange
 from fmplan.exports.turns import with_units
-from fmplan.exports.workbook.listing import Column, Listing
+from fmplan.exports.workbook.listing import Column, Listing, Value
 from fmplan.exports.workbook.looks import HOURS, INK, LINE
 from fmplan.exports.workbook.planner import capital
-from fmplan.exports.workbook.setting import Setting
+from fmplan.exports.workbook.setting import SET_BY_LAW, Setting
 from fmplan.exports.workbook.sheet import A4, Look, Sheet, serial
 from fmplan.exports.workbook.states import KINDS, state_look
 from fmplan.schedules.effort import person_hours
 from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.series import Series
 
 _HEAD: Final = 3
 
@@ -40,11 +42,12 @@ def add_month(setting: Setting) -> Sheet:
         Column(words.state, looks.text, 9, 12),
     ]
     listing = Listing(sheet, looks, _HEAD, columns)
+    rows = _Rows(setting)
     dates = (one for one in setting.plan.occurrences if one.planned in month and one.status is not Status.COVERED)
     for day, group in groupby(dates, key=lambda one: one.planned):
         is_first = True
         for one in group:
-            listing.add(_values(setting, day, one), _looks(setting, one, is_first=is_first))
+            listing.add(rows.values(day, one), rows.looks(one, is_first=is_first))
             is_first = False
     if listing.row == _HEAD:
         sheet.text(_HEAD + 1, 0, common.nothing, looks.below_title)
@@ -65,25 +68,50 @@ def month_of(range_: DateRange, today: Day) -> DateRange:
     return DateRange(max(first, range_.start), min(last, range_.end))
 
 
-def _values(setting: Setting, day: Day, one: Occurrence) -> list[str | float | None]:
-    series = one.series
-    hours = person_hours(series)
-    return [
-        serial(day),
-        setting.common.weekdays[weekday(day)],
-        setting.asset(series.asset),
-        with_units(setting.task(series), setting.turns.units_of(series, one.key)),
-        setting.place(series.asset),
-        setting.team(series.team),
-        setting.common.kinds[series.task.kind],
-        setting.force(series),
-        None if hours is None else float(hours),
-        setting.common.statuses[one.status],
-    ]
+class _Rows:
+    """The rows of the days: what the dates of a series share is looked up once."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._by_series: dict[int, list[Value]] = {}
+        self._looks: dict[tuple[bool, bool, Kind, Status], list[Look]] = {}
+
+    def values(self, day: Day, one: Occurrence) -> list[Value]:
+        """Return the cells of a date."""
+        setting, series = self._setting, one.series
+        shared = self._by_series.get(series.rank)
+        if shared is None:
+            shared = self._by_series[series.rank] = self._of_series(series)
+        asset, task, *rest = shared
+        if series.turn is not None:
+            task = with_units(str(task), setting.turns.units_of(series, one.key))
+        weekday_name, status = setting.common.weekdays[weekday(day)], setting.common.statuses[one.status]
+        return [serial(day), weekday_name, asset, task, *rest, status]
+
+    def looks(self, one: Occurrence, *, is_first: bool) -> list[Look]:
+        """Return the looks of a row: the first of a day has a line over it, the others say their date in grey."""
+        task = one.series.task
+        key = (is_first, task.force in SET_BY_LAW, task.kind, one.status)
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = _looks(self._setting, *key)
+        return found
+
+    def _of_series(self, series: Series) -> list[Value]:
+        setting = self._setting
+        hours = person_hours(series)
+        return [
+            setting.asset(series.asset),
+            setting.task(series),
+            setting.place(series.asset),
+            setting.team(series.team),
+            setting.common.kinds[series.task.kind],
+            setting.force(series),
+            None if hours is None else float(hours),
+        ]
 
 
-def _looks(setting: Setting, one: Occurrence, *, is_first: bool) -> list[Look]:
-    """Return the looks of a row: a line over the first of a day, the others of the day say their date in grey."""
+def _looks(setting: Setting, is_first: bool, is_law: bool, kind: Kind, status: Status) -> list[Look]:  # noqa: FBT001
     book = setting.book
     line = {"top": 1, "top_color": INK} if is_first else {"top": 4, "top_color": LINE}
     rest = {"font_size": 9, "bottom": 4, "bottom_color": LINE, **line}
@@ -96,8 +124,8 @@ def _looks(setting: Setting, one: Occurrence, *, is_first: bool) -> list[Look]:
         text,
         text,
         text,
-        book.look(bg_color=KINDS[one.series.task.kind], **rest),
-        book.look(**({"font_color": "#9C1C1C", "bold": True} if setting.force(one.series)[0] == "§" else {}), **rest),
+        book.look(bg_color=KINDS[kind], **rest),
+        book.look(**({"font_color": "#9C1C1C", "bold": True} if is_law else {}), **rest),
         book.look(num_format=HOURS, **rest),
-        state_look(book, one.status),
+        state_look(book, status),
     ]

@@ -9,11 +9,11 @@ from fmplan.assets.task_form import Kind
 from fmplan.dates.day import DATE
 from fmplan.dates.ranges import DateRange
 from fmplan.exports.workbook.frequency import frequency
-from fmplan.exports.workbook.hours import TeamHours, hours_of
+from fmplan.exports.workbook.hours import TeamHours
 from fmplan.exports.workbook.listing import width_of
 from fmplan.exports.workbook.looks import GREY, GRID, INK, LINE, PALE
 from fmplan.exports.workbook.measure import LINE_HEIGHT, lines_of
-from fmplan.exports.workbook.setting import Setting, systems_in_order
+from fmplan.exports.workbook.setting import SET_BY_LAW, Setting, systems_in_order
 from fmplan.exports.workbook.sheet import A3, LAST_ROW, Look, Sheet, clean
 from fmplan.exports.workbook.states import SIGNS, WORST, look_of
 from fmplan.exports.workbook.weeks import months_of, parts_of, weeks_of
@@ -217,7 +217,7 @@ class _Planner:
     def _hours(self, row: int) -> int:
         """Write the hours underneath, from a row on; return the last."""
         setting, sheet, book = self.setting, self.sheet, self.setting.book
-        teams = hours_of(setting.plan, self.weeks, self.range, setting.source.lock)
+        teams = setting.hours_in(self.range)
         if not teams:
             return row
         look = book.look(bold=True, font_size=9, bg_color=PALE, top=1, top_color=LINE)
@@ -288,7 +288,7 @@ class _LeftLooks:
 
     def of(self, new_system: bool, new_asset: bool, series: Series) -> tuple[Look, ...]:
         """Return the looks of one row."""
-        is_law = series.task.force.value in {"law", "regulator"}
+        is_law = series.task.force in SET_BY_LAW
         key = (new_system, new_asset, is_law)
         found = self._known.get(key)
         if found is None:

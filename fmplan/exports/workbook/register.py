@@ -14,7 +14,6 @@ from fmplan.exports.workbook.planner import capital
 from fmplan.exports.workbook.setting import Setting
 from fmplan.exports.workbook.sheet import A3, Sheet
 from fmplan.schedules.effort import person_hours
-from fmplan.schedules.occurrence import Status
 
 _HEAD: Final = 3
 
@@ -67,9 +66,9 @@ _Work = tuple[int, int, Decimal]
 def _work(setting: Setting) -> Mapping[str, _Work]:
     """Return for each asset of the plan how many tasks, dates and person-hours it has."""
     found: dict[str, _Work] = {}
-    for series, dates in zip(setting.plan.series, setting.plan.by_series, strict=True):
+    for series in setting.plan.series:
         tasks, count, hours = found.get(series.asset.id, (0, 0, Decimal(0)))
-        number = sum(one.status is not Status.COVERED for one in dates)
+        number = setting.counts[series.rank]
         effort = (person_hours(series) or Decimal(0)) * number
         found[series.asset.id] = (tasks + 1, count + number, hours + effort)
     return found

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from fmplan.assets.estate import Asset, Team
+from fmplan.assets.task_form import Force
 from fmplan.assets.text import said
 from fmplan.dates.day import DATE, LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
@@ -17,18 +18,24 @@ from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
 from fmplan.exports.turns import Turns
 from fmplan.exports.words import Words, words_of
+from fmplan.exports.workbook.hours import TeamHours, hours_of
 from fmplan.exports.workbook.looks import Looks
 from fmplan.exports.workbook.sheet import Sheet, Workbook, footer_of
+from fmplan.exports.workbook.weeks import weeks_of
 from fmplan.exports.workbook.words import SheetWords, sheet_words
 from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.schedules.expiry import CONTRACT
 from fmplan.schedules.figures import Figures, figures_of
 from fmplan.schedules.library.words import classes
 from fmplan.schedules.lock import Lock
+from fmplan.schedules.occurrence import Status
 from fmplan.schedules.owed import Owed, owed_of
 from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import After, Before
+
+SET_BY_LAW: Final = frozenset({Force.LAW, Force.REGULATOR})
+"""The forces that have the mark of the law."""
 
 WITHIN: Final = 14
 """So many days ahead the due list looks."""
@@ -64,6 +71,11 @@ class Setting:
         self.title = one_line(said(plan.estate.name, language)) or plan.estate.id
         self._suffix = suffix
         self.is_filled_in = not suffix
+        self._assets: dict[str, str] = {}
+        # By identity: thousands of series share one task, and the source holds them all.
+        self._tasks: dict[int, str] = {}
+        self._places: dict[str, str] = {}
+        self._hours: dict[DateRange, Sequence[TeamHours]] = {}
         self._ranks = {one.rank for one in plan.series}
 
     def add(self, name: str, colour: str = "") -> Sheet:
@@ -123,17 +135,44 @@ class Setting:
         """Tell whether a series is among those of the plan."""
         return series.rank in self._ranks
 
+    @cached_property
+    def counts(self) -> Mapping[int, int]:
+        """How many dates each series has by its rank, those not counted that are done with others."""
+        covered = Status.COVERED
+        return {
+            series.rank: sum(one.status is not covered for one in dates)
+            for series, dates in zip(self.plan.series, self.plan.by_series, strict=True)
+        }
+
+    def hours_in(self, range_: DateRange) -> Sequence[TeamHours]:
+        """Return the hours of each team in the weeks of a range."""
+        found = self._hours.get(range_)
+        if found is None:
+            found = self._hours[range_] = hours_of(self.plan, weeks_of(range_), range_, self.source.lock)
+        return found
+
     def asset(self, asset: Asset) -> str:
         """Return what people call an asset."""
-        return one_line(said(asset.name, self.language)) or asset.id
+        found = self._assets.get(asset.id)
+        if found is None:
+            found = self._assets[asset.id] = one_line(said(asset.name, self.language)) or asset.id
+        return found
 
     def task(self, series: Series) -> str:
         """Return what people call a task."""
-        return one_line(said(series.task.name, self.language)) or series.task.id
+        task = series.task
+        found = self._tasks.get(id(task))
+        if found is None:
+            found = self._tasks[id(task)] = one_line(said(task.name, self.language)) or task.id
+        return found
 
     def place(self, asset: Asset) -> str:
         """Return what people call the place of an asset."""
-        return one_line(place_name(self.plan.estate, asset.location, self.language))
+        location = asset.location
+        found = self._places.get(location)
+        if found is None:
+            found = self._places[location] = one_line(place_name(self.plan.estate, location, self.language))
+        return found
 
     def top_place(self, place: str) -> str:
         """Return what people call the first part of a path of places."""
@@ -160,7 +199,7 @@ class Setting:
     def force(self, series: Series) -> str:
         """Return why a task must be, with the mark of the law before what it or a regulator asks for."""
         force = series.task.force
-        return f"§ {self.common.forces[force]}" if force.value in {"law", "regulator"} else self.common.forces[force]
+        return f"§ {self.common.forces[force]}" if force in SET_BY_LAW else self.common.forces[force]
 
     def system(self, class_: str) -> str:
         """Return what people call the system that a class belongs to: the first part of its path."""

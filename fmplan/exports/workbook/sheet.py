@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final, TypeAlias
 
@@ -144,6 +145,7 @@ class Sheet:
         sheet.set_footer(f"&L&8{_spaced(text)}&R&8 &P / &N" if wide else f"&L&8{_spaced(text)}")
 
 
+@lru_cache(maxsize=100_000)
 def clean(text: str) -> str:
     """Return text as a cell can hold it: on one line, and not longer than a cell is."""
     return _NO_CHARACTER.sub(" ", one_line(text))[:_LONGEST]

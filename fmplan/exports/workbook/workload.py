@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from fmplan.exports.workbook.hours import TeamHours, hours_of
+from fmplan.exports.workbook.hours import TeamHours
 from fmplan.exports.workbook.looks import HOURS, INK, LINE
 from fmplan.exports.workbook.setting import Setting
 from fmplan.exports.workbook.sheet import A4, Sheet, serial
@@ -40,7 +40,7 @@ def add_workload(setting: Setting) -> Sheet:
     """Add the hours of each week and team, beside what they can do."""
     range_ = setting.plan.range
     weeks = weeks_of(range_)
-    teams = sorted(hours_of(setting.plan, weeks, range_, setting.source.lock), key=lambda one: -sum(one.hours))
+    teams = sorted(setting.hours_in(range_), key=lambda one: -sum(one.hours))
     sheet = setting.add(setting.words.workload, "#2F6DA8")
     setting.head(sheet, setting.words.workload)
     if teams:
