@@ -13,10 +13,12 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
+
+import msgspec
+import pydantic
 
 from fmplan.release import RELEASE
 
@@ -36,7 +38,9 @@ def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], most: in
         if _is_ours(path):
             # The file is the user's own, and was written by this very code.
             return pickle.loads(path.read_bytes())  # noqa: S301
-    except (OSError, RuntimeError, pickle.UnpicklingError, EOFError):
+    except (pickle.UnpicklingError, EOFError):
+        pass  # torn: it is made anew, and kept again
+    except (OSError, RuntimeError):
         path = None
     made = make()
     if made is not None and path is not None:
@@ -61,11 +65,17 @@ def _name(hangs_on: Iterable[bytes]) -> str:
 @cache
 def _code() -> bytes:
     """Return a fingerprint of the code that makes things: where somebody works on it, it changes without a release."""
-    parts = [f"{RELEASE} {sys.version} {version('pydantic')} {version('msgspec')}"]
-    for path in sorted(_CODE.rglob("*.py")):
-        status = path.stat()
-        parts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(parts).encode()
+    parts = [f"{RELEASE} {sys.version} {pydantic.VERSION} {msgspec.__version__}"]
+    folders = [str(_CODE)]
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    parts.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
+                elif entry.is_dir() and not entry.name.startswith("__"):
+                    folders.append(entry.path)
+    return "\n".join(sorted(parts)).encode()
 
 
 def _is_ours(path: Path) -> bool:

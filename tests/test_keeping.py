@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fmplan.keeping import kept
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of its own, as XDG_CACHE_HOME names it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "fmplan"
+
+
+class Maker:
+    """Makes a value, and counts how often it was asked to."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+        self.times = 0
+
+    def __call__(self) -> object:
+        self.times += 1
+        return self.value
+
+
+@pytest.mark.usefixtures("cache")
+def test_what_was_made_once_is_not_made_again() -> None:
+    maker = Maker({"a": 1})
+    assert kept("thing", [b"text"], maker) == kept("thing", [b"text"], maker) == {"a": 1}
+    assert maker.times == 1
+
+
+@pytest.mark.usefixtures("cache")
+def test_what_hangs_on_other_bytes_is_made_anew() -> None:
+    maker = Maker(1)
+    for parts in ([b"one"], [b"two"], [b"o", b"ne"]):
+        kept("thing", parts, maker)
+    assert maker.times == 3
+
+
+@pytest.mark.usefixtures("cache")
+def test_nothing_is_kept_of_none() -> None:
+    maker = Maker(None)
+    assert kept("thing", [b""], maker) is kept("thing", [b""], maker) is None
+    assert maker.times == 2
+
+
+def test_a_torn_file_is_made_anew(cache: Path) -> None:
+    maker = Maker([1, 2, 3])
+    kept("thing", [b""], maker)
+    (path,) = cache.glob("thing-*")
+    path.write_bytes(path.read_bytes()[:5])
+    assert [kept("thing", [b""], maker) for _ in range(2)] == [[1, 2, 3]] * 2
+    assert maker.times == 2
+
+
+def test_a_file_that_others_may_write_is_not_trusted(cache: Path) -> None:
+    maker = Maker("ours")
+    kept("thing", [b""], maker)
+    (path,) = cache.glob("thing-*")
+    path.chmod(0o666)
+    assert kept("thing", [b""], maker) == "ours"
+    assert maker.times == 2
+
+
+def test_where_nothing_can_be_kept_it_is_made_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    maker = Maker(7)
+    assert kept("thing", [b""], maker) == kept("thing", [b""], maker) == 7
+    assert maker.times == 2
+
+
+def test_what_is_kept_is_for_its_user_alone(cache: Path) -> None:
+    kept("thing", [b""], Maker(1))
+    (path,) = cache.glob("thing-*")
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert path.stat().st_mode & 0o077 == 0
