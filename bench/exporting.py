@@ -26,6 +26,7 @@ def export_rows(jobs: Jobs, rounds: int) -> Iterator[Row]:
     yield _beside(jobs.size, csv, jobs.script(), rounds, targets.CSV_BESIDE_SCRIPT)
     yield _beside(jobs.size, ical, jobs.script_ical(), rounds, targets.ICAL_BESIDE_SCRIPT)
     yield from _alone(jobs, rounds)
+    yield _workbook(jobs, rounds)
 
 
 def _beside(size: int, own: Job, peer: Job, rounds: int, target: Target | None) -> Row:
@@ -43,6 +44,19 @@ def _beside(size: int, own: Job, peer: Job, rounds: int, target: Target | None) 
 
     what = f"{size:,} assets, {own.name} faster than {peer.name}"
     return measured(what, "times", times_faster, target if targets.judged(size) else None)
+
+
+def _workbook(jobs: Jobs, rounds: int) -> Row:
+    """Return the row of the workbook, which is read, planned and written, beside its cells being written alone."""
+
+    def times_as_long() -> tuple[float, str]:
+        own, peer = jobs.fmplan_xlsx(), jobs.xlsxwriter()
+        runs = in_turn({job.name: job.run for job in (own, peer)}, rounds)
+        ours, theirs = runs[own.name], runs[peer.name]
+        return ours.seconds / theirs.seconds, f"{ours.seconds:.2f} s / {theirs.seconds:.2f} s"
+
+    target = targets.XLSX_BESIDE_WRITER if targets.judged(jobs.size) else None
+    return measured(f"{jobs.size:,} assets, fmplan xlsx beside its cells alone", "times", times_as_long, target)
 
 
 def _alone(jobs: Jobs, rounds: int) -> Iterator[Row]:

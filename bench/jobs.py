@@ -12,6 +12,7 @@ from bench.estate import write_estate
 from bench.peers import remind
 from bench.process import Cost, RunError, run_cold
 from bench.register import END, START, TODAY, occurrences
+from bench.workbook import planned_dates
 
 FMPLAN = str(Path(sys.executable).parent / "fmplan")
 
@@ -53,6 +54,18 @@ class Jobs:
 
     def fmplan_json(self) -> Job:
         return self._fmplan("json", counting.json_occurrences)
+
+    def fmplan_xlsx(self) -> Job:
+        return self._fmplan("xlsx", planned_dates)
+
+    def xlsxwriter(self) -> Job:
+        """Return the job of writing all cells of fmplan's workbook, which is made here for them."""
+        own = self.fmplan_xlsx()
+        own.run()
+        cells, output = self._folder / f"cells-{self.size}.msgpack", self._folder / f"xlsxwriter-{self.size}.xlsx"
+        planned_dates(own.output, cells)
+        command = (sys.executable, "-m", "bench.peers.xlsxwriter", str(cells), str(output))
+        return Job("XlsxWriter", command, output, planned_dates, self._expected)
 
     def remind(self, *, tuned: bool = False) -> Job:
         name = "remind tuned by hand" if tuned else "remind"

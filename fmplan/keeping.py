@@ -64,13 +64,13 @@ def _name(hangs_on: Iterable[bytes]) -> str:
 
 @cache
 def _code() -> bytes:
-    """Return a fingerprint of the code that makes things: where somebody works on it, it changes without a release."""
+    """Return a fingerprint of fmplan's own files: where somebody works on them, they change without a release."""
     parts = [f"{RELEASE} {sys.version} {pydantic.VERSION} {msgspec.__version__}"]
     folders = [str(_CODE)]
     for folder in folders:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".py"):
+                if entry.name.endswith((".py", ".yaml")):
                     status = entry.stat()
                     parts.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
                 elif entry.is_dir() and not entry.name.startswith("__"):

@@ -5,39 +5,13 @@ python -m bench.peers.xlsxwriter CELLS.msgpack OUT.xlsx
 
 from __future__ import annotations
 
-import re
 import sys
-import zipfile
-from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import msgspec
 from xlsxwriter import Workbook
 
-Cell = tuple[int, int, str | float | None]
-Cells = list[list[Cell]]
-
-_SHARED = re.compile(r"<si><t[^>]*>([^<]*)</t></si>")
-_ROW = re.compile(r'<row r="(\d+)"[^>]*>(.*?)</row>', re.DOTALL)
-_CELL = re.compile(r'<c r="([A-Z]+)\d+"(?: s="\d+")?(?: t="(\w+)")?(?:/>|><v>([^<]*)</v></c>)')
-
-
-def cells_of(workbook: Path) -> Cells:
-    """Return the cells of a workbook sheet by sheet, empty ones with a look too: row, column, text or number."""
-    with zipfile.ZipFile(workbook) as packed:
-        texts = [unescape(text) for text in _SHARED.findall(packed.read("xl/sharedStrings.xml").decode())]
-        names = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        return [list(_cells(packed.read(name).decode(), texts)) for name in names]
-
-
-def _cells(sheet: str, texts: list[str]) -> Iterator[Cell]:
-    for row, cells in _ROW.findall(sheet):
-        for letters, kind, value in _CELL.findall(cells):
-            column = 0
-            for letter in letters:
-                column = column * 26 + ord(letter) - 64
-            yield int(row) - 1, column - 1, texts[int(value)] if kind == "s" else float(value) if value else None
+from bench.workbook import Cells
 
 
 def write(cells: Cells, output: Path) -> None:

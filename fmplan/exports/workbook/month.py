@@ -111,7 +111,7 @@ class _Rows:
         ]
 
 
-def _looks(setting: Setting, is_first: bool, is_law: bool, kind: Kind, status: Status) -> list[Look]:  # noqa: FBT001
+def _looks(setting: Setting, is_first: bool, is_law: bool, kind: Kind, status: Status) -> list[Look]:
     book = setting.book
     line = {"top": 1, "top_color": INK} if is_first else {"top": 4, "top_color": LINE}
     rest = {"font_size": 9, "bottom": 4, "bottom_color": LINE, **line}

@@ -11,10 +11,11 @@ Draw = Callable[[int], None]
 
 
 class Line(Struct, frozen=True):
-    """One row of a page: its height in points; 0 for a hidden one."""
+    """One row of a page: its height in points, 0 for a hidden one; `code` is that of the occurrence it is for."""
 
     height: float
     draw: Draw
+    code: str = ""
 
 
 class Section(Struct, frozen=True):

@@ -16,6 +16,8 @@ from fmplan.dates.day import ISO, weekday
 from fmplan.exports.citation import cited
 from fmplan.exports.plain import one_line
 from fmplan.exports.turns import Turns, with_units
+from fmplan.exports.visits import Visit, visits_of
+from fmplan.exports.workbook.qr import draw_codes
 from fmplan.exports.workbook.filling import (
     FILLED,
     HIDDEN,
@@ -32,10 +34,12 @@ from fmplan.exports.workbook.measure import lines_of
 from fmplan.exports.workbook.paging import Line, Section, pages_of
 from fmplan.exports.workbook.setting import Setting
 from fmplan.exports.workbook.sheet import A4, Sheet
-from fmplan.exports.workbook.visits import Visit, visits_of
 from fmplan.schedules.effort import person_hours
-from fmplan.schedules.occurrence import Occurrence
+from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.owed import What, what_of
 from fmplan.schedules.series import Series
+from fmplan.schedules.shortcode import code_of
+from fmplan.schedules.status import OWED
 
 MOST_VISITS: Final = 200
 MOST_PAGES: Final = 1_000
@@ -52,6 +56,10 @@ _ITEM_WIDTH: Final = sum(_WIDTHS[:-2])
 _SCALE: Final = 88
 _ROOM: Final = 830.0
 """Points of rows that a page of A4 takes at that scale, its head counted, with some to spare."""
+
+_OPEN: Final = frozenset({Status.PLANNED, Status.DUE, Status.DEFERRED, *OWED})
+_CODES: Final = 74
+"""The size of the picture of the codes, in pixels."""
 
 _HEAD_HEIGHT: Final = 26.0 + 16 + 16 + 6
 
@@ -75,7 +83,7 @@ class _WorkSheets:
         self.boxes = [column.look for column in boxes_of(setting)]
         row = 0
         left_out = 0
-        for number, visit in enumerate(visits_of(setting)):
+        for number, visit in enumerate(visits_of(self._open_work())):
             pages = pages_of(self._sections(visit), _ROOM - _HEAD_HEIGHT)
             if number >= MOST_VISITS or len(self.breaks) + len(pages) > MOST_PAGES:
                 left_out += 1
@@ -88,9 +96,17 @@ class _WorkSheets:
             sheet.text(2, _WHAT, setting.common.nothing, setting.looks.below_title)
         self._page()
 
+    def _open_work(self) -> Iterator[Occurrence]:
+        """Yield what is to be done on the days that have work sheets; what runs out is no work."""
+        plan = self.setting.ahead
+        for one in plan.occurrences if plan is not None else ():
+            if one.status in _OPEN and self.setting.fits(one.series) and what_of(one.series) is What.WORK:
+                yield one
+
     def _draw(self, visit: Visit, pages: Sequence[Sequence[Line]], row: int) -> int:
         for number, page in enumerate(pages, 1):
-            row = self._page_head(visit, number, len(pages), row)
+            codes = [line.code for line in page if line.code]
+            row = self._page_head(visit, (number, len(pages)), codes, row)
             for line in page:
                 if line.height:
                     self.sheet.raw.set_row(row, line.height)
@@ -99,7 +115,7 @@ class _WorkSheets:
             self.breaks.append(row)
         return row
 
-    def _page_head(self, visit: Visit, number: int, pages: int, row: int) -> int:
+    def _page_head(self, visit: Visit, number: tuple[int, int], codes: Sequence[str], row: int) -> int:
         setting, sheet, book, words = self.setting, self.sheet, self.setting.book, self.setting.words
         day = f"{setting.date(visit.day)}, {setting.common.weekdays[weekday(visit.day)]}"
         if setting.language == "zh":
@@ -108,14 +124,14 @@ class _WorkSheets:
         title = book.look(bold=True, font_size=15, font_color=INK, bottom=2, bottom_color=INK)
         sheet.band(row, _WHAT, _LAST - 2, f"{words.work_sheet}{setting.common.colon}{day}", title)
         page = book.look(font_size=10, align="right", font_color=INK, bottom=2, bottom_color=INK)
-        sheet.band(row, _LAST - 1, _LAST, words.page_of.format(number, pages), page)
+        sheet.band(row, _LAST - 1, _LAST, words.page_of.format(*number), page)
         place = setting.top_place(visit.place) or setting.title
         team = setting.team(visit.team) or words.no_team
         contract = visit.team.contract.number if visit.team and visit.team.contract else None
         phone = visit.team.form.phone if visit.team else None
         team = setting.common.separator.join(part for part in (team, contract, phone) if part)
-        hours = sum(float(person_hours(one.series) or 0) for one in visit.dates)
-        number_of = words.one_task if len(visit.dates) == 1 else words.many_tasks.format(len(visit.dates))
+        hours = sum(float(person_hours(one.series) or 0) for one in visit.occurrences)
+        number_of = words.one_task if len(visit.occurrences) == 1 else words.many_tasks.format(len(visit.occurrences))
         effort = setting.common.person_hours.format(f"{hours:,.2f}") if hours else ""
         effort = setting.common.separator.join(part for part in (number_of, effort) if part)
         label = book.look(font_size=10)
@@ -132,9 +148,9 @@ class _WorkSheets:
     def _sections(self, visit: Visit) -> Iterator[Section]:
         yield Section(
             [Line(0, partial(self._mark, [*HIDDEN, "", "", *FILLED])), Line(18, self._labels)],
-            [line for one in visit.dates for line in self._task(one)],
+            [line for one in visit.occurrences for line in self._task(one)],
         )
-        for one in visit.dates:
+        for one in visit.occurrences:
             items = list(self._items(one))
             if items:
                 heads = [
@@ -156,7 +172,7 @@ class _WorkSheets:
     def _task(self, one: Occurrence) -> Iterator[Line]:
         """Yield the lines of one task: its boxes, and below them when it is due, why, and for how long."""
         lines = lines_of(self._name(one), _WIDTHS[0], 10.5)
-        yield Line(max(28.0, 13.0 * lines + 4), partial(self._boxes, one))
+        yield Line(max(28.0, 13.0 * lines + 4), partial(self._boxes, one), code_of(one.key))
         details = self._details(one)
         yield Line(12.0 * lines_of(details, sum(_WIDTHS), 8) + 2, partial(self._grey, details))
 
@@ -184,6 +200,7 @@ class _WorkSheets:
         task, asset = series.task, series.asset
         place = setting.place(asset)
         parts = [
+            code_of(one.key),
             f"{asset.id}/{task.id}",
             asset.registration or asset.serial or "",
             place if "/" in place else "",

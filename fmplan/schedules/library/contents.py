@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from fmplan.keeping import kept
 from fmplan.schedules.library.files import FILES, schedule_files
 
 _LINE: Final = re.compile(
@@ -38,6 +39,12 @@ class Listed(Struct, frozen=True):
 @cache
 def contents() -> tuple[Listed, ...]:
     """Return every schedule of the library, by id."""
+    found: tuple[Listed, ...] = kept("contents", (), looked_up)
+    return found
+
+
+def looked_up() -> tuple[Listed, ...]:
+    """Return every schedule of the library, by id, as it is found in the text of its files."""
     listed: list[Listed] = []
     for file in schedule_files():
         edition = id_ = pack = ""

@@ -13,7 +13,7 @@ from fmplan.assets.mistakes import read_form
 from fmplan.findings import Finding
 from fmplan.keeping import kept
 from fmplan.schedules.library.contents import Listed, contents
-from fmplan.schedules.library.files import FILES, block_of, schedule_files
+from fmplan.schedules.library.files import block_of
 from fmplan.schedules.library.words import classes, facts, periods
 from fmplan.schedules.load import Schedule, schedule_of
 from fmplan.schedules.schedule_form import ScheduleForm
@@ -37,7 +37,7 @@ def _all_kept() -> Mapping[str, bytes]:
 
     Their text takes a fifth of a second to read and type (docs/decisions.md).
     """
-    found: Mapping[str, bytes] = kept("library", (FILES.read(name) for name in schedule_files()), _all)
+    found: Mapping[str, bytes] = kept("library", (), _all)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Set
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from pydantic import Field
@@ -14,6 +14,7 @@ from fmplan.assets.timing_form import FactTest
 from fmplan.assets.written import Form, Names
 from fmplan.dates.ranges import YearlyRange, parse_season
 from fmplan.findings import Place
+from fmplan.keeping import kept
 from fmplan.schedules.library.files import block_of
 from fmplan.yamlfile.block import Block, Items
 
@@ -126,6 +127,17 @@ def period_names() -> Set[str]:
     return _words("periods").keys()
 
 
+@cache
+def _all_words() -> Mapping[str, Block]:
+    found: Mapping[str, Block] = kept(
+        "words", (), lambda: {name: block_of(f"words/{name}.yaml")[name] for name in _NAMES}
+    )
+    return found
+
+
+_NAMES: Final = ("classes", "facts", "packs", "periods", "renamed", "sources", "trades")
+
+
 def _words(name: str) -> Block:
-    words: Block = block_of(f"words/{name}.yaml")[name]
+    words: Block = _all_words()[name]
     return words
