@@ -106,8 +106,8 @@ def test_every_form_tells_the_units() -> None:
     assert ",outage water,5-8,," in whole(csv.render(plan))
     assert "Monthly check (5-8)" in whole(table.render(plan))
     assert "Monthly check (9-12)" in whole(markdown.render(plan))
-    assert " \\nUnits: 13-16\r\n" in whole(ical.render(plan))
-    assert " \\n编号：13-16\r\n" in whole(ical.render(plan, "zh"))
+    assert "units 13-16\r\n" in whole(ical.render(plan))
+    assert "编号 13-16\r\n" in whole(ical.render(plan, "zh"))
 
 
 def test_units_that_go_round_are_quoted_in_a_row() -> None:
