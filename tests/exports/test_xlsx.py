@@ -39,7 +39,7 @@ HOSTILE = [
     "_x0041_",
     "a\tb",
     "two\nlines",
-    'quote " and \' both',
+    "quote \" and ' both",
     "x" * 300,
     "\u202eback",
     "&P of &N",
@@ -90,9 +90,8 @@ def test_a_name_is_never_a_formula_and_never_breaks_the_file(name: str) -> None:
     assert [planner.cell(7, column).value for column in (2, 3, 6)] == [shown] * 3
     assert book["Register"]["B5"].value == shown
     assert rows(data, "Register")[4][1] == shown
-    assert all(
-        link.target is None and link.location for sheet in book for link in sheet._hyperlinks
-    ), "a name became a link"
+    targets = [cell.hyperlink.target for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert targets == [None] * 7
 
 
 def test_an_ampersand_in_the_footer_is_no_code() -> None:
@@ -115,7 +114,7 @@ def test_a_portfolio_is_one_workbook_with_the_sheets_of_each_estate() -> None:
     data = written([a_plan(**YEAR), mill])
     names = opened(data).sheetnames
     assert names[:3] == ["fmplan", "Cover court", "Year planner court"]
-    assert "Year planner mill-lane-and-the-o" in names
+    assert "Year planner mill-lane-and-the-" in names
     assert not any("Work sheets" in name for name in names)
     summary = below(data, "fmplan", "Assets")
     assert [(row["Cover"], row["Dates"]) for row in summary] == [

@@ -15,10 +15,11 @@ from fmplan.exports.workbook.setting import WITHIN, Setting
 from fmplan.exports.workbook.sheet import A4, Sheet
 from fmplan.exports.workbook.states import state_look
 from fmplan.schedules.owed import Debt, What
+from fmplan.schedules.shortcode import code_of
 
 _MARKS: Final = 3
 _HEAD: Final = 4
-_TOLD: Final = 10
+_TOLD: Final = 11
 """So many columns tell what is owed, between the hidden ones and those to fill in."""
 
 
@@ -64,7 +65,7 @@ def _told(setting: Setting) -> list[Column]:
     words, common, logged, looks = setting.words, setting.common, setting.logged, setting.looks
     return [
         Column(capital(logged.state), looks.text, 8, 11),
-        Column(capital(logged.late), looks.count, 6, 9),
+        Column(words.days_late, looks.count, 6, 9),
         Column(capital(common.asset), looks.wrapped, 10, 22, wraps=True),
         Column(capital(common.task), looks.wrapped, 10, 24, wraps=True),
         Column(capital(common.place), looks.wrapped, 8, 16, wraps=True),
@@ -73,6 +74,7 @@ def _told(setting: Setting) -> list[Column]:
         Column(words.latest, looks.date, 11, 11),
         Column(capital(common.last_done), looks.date, 11, 11),
         Column(capital(common.why), looks.wrapped, 10, 32, wraps=True),
+        Column(words.code, looks.text, 9, 11),
     ]
 
 
@@ -101,4 +103,5 @@ def _values(setting: Setting, debt: Debt) -> list[str | float | None]:
         day_number(debt.latest),
         day_number(debt.last_done),
         one_line(setting.common.separator.join(text for text in texts if text)),
+        code_of(occurrence.key) if occurrence and debt.what is What.WORK else "",
     ]

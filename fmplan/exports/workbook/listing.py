@@ -52,7 +52,7 @@ class Listing:
         lines = 1
         for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
             look = column.look if looks is None else looks[number]
-            if value.__class__ is str:
+            if isinstance(value, str):
                 text = clean(value)
                 self._seen[number].add(text)
                 if column.wraps and len(text) * 2 > column.most:

@@ -148,7 +148,7 @@ class Sheet:
 @lru_cache(maxsize=100_000)
 def clean(text: str) -> str:
     """Return text as a cell can hold it: on one line, and not longer than a cell is."""
-    return _NO_CHARACTER.sub(" ", one_line(text))[:_LONGEST]
+    return one_line(_NO_CHARACTER.sub(" ", text))[:_LONGEST]
 
 
 def serial(day: Day) -> int:

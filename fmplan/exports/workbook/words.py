@@ -25,6 +25,7 @@ class SheetWords(Struct, frozen=True):
     iso_week: str
     monday: str
     date_head: str
+    day_and_weekday: str
     weekday: str
     # how often
     often: dict[tuple[int, Unit], str]
@@ -90,6 +91,7 @@ class SheetWords(Struct, frozen=True):
     share: str
     means: str
     latest: str
+    days_late: str
     # figures
     capacity: str
     hours_under: str
@@ -116,6 +118,7 @@ class SheetWords(Struct, frozen=True):
     number: str
     note: str
     no_date: str
+    code: str
     # work sheets
     work_sheet: str
     page_of: str
@@ -157,6 +160,7 @@ ENGLISH: Final = SheetWords(
     iso_week="week",
     monday="from",
     date_head="Date",
+    day_and_weekday="{1}, {0}",
     weekday="Day",
     often={
         (1, Unit.DAY): "daily",
@@ -234,6 +238,7 @@ ENGLISH: Final = SheetWords(
     share="share",
     means="What counts as in time",
     latest="Latest",
+    days_late="Days late",
     capacity="Capacity",
     hours_under="Person-hours by team and week beside its capacity; red where there is more than can be done",
     together="All",
@@ -258,6 +263,7 @@ ENGLISH: Final = SheetWords(
     number="Certificate no.",
     note="Note",
     no_date="Write a date, such as 2027-03-05.",
+    code="Code",
     work_sheet="Work sheet",
     page_of="page {} of {}",
     one_task="1 task",
@@ -309,6 +315,7 @@ CHINESE: Final = SheetWords(
     iso_week="周次",
     monday="起始日",
     date_head="日期",
+    day_and_weekday="{0} {1}",
     weekday="星期",
     often={
         (1, Unit.DAY): "每天",
@@ -394,6 +401,7 @@ CHINESE: Final = SheetWords(
     share="比例",
     means="按时的口径",
     latest="最迟日",
+    days_late="逾期天数",
     capacity="能力",
     hours_under="各班组每周工时与能力（能力按当周工作日折算；红色为超出能力）",
     together="合计",
@@ -418,6 +426,7 @@ CHINESE: Final = SheetWords(
     number="证书编号",
     note="备注",
     no_date="请填写日期，如2027-03-05。",
+    code="代码",
     work_sheet="工作单",
     page_of="第{}页，共{}页",
     one_task="1项任务",

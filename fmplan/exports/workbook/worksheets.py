@@ -12,12 +12,11 @@ from typing import Final
 
 from fmplan.assets.task_form import ItemForm, ReadForm
 from fmplan.assets.text import said
-from fmplan.dates.day import ISO, weekday
+from fmplan.dates.day import ISO
 from fmplan.exports.citation import cited
 from fmplan.exports.plain import one_line
 from fmplan.exports.turns import Turns, with_units
 from fmplan.exports.visits import Visit, visits_of
-from fmplan.exports.workbook.qr import draw_codes
 from fmplan.exports.workbook.filling import (
     FILLED,
     HIDDEN,
@@ -31,10 +30,11 @@ from fmplan.exports.workbook.filling import (
 )
 from fmplan.exports.workbook.looks import FILL, GREY, INK, LINE, PALE
 from fmplan.exports.workbook.measure import lines_of
+from fmplan.exports.workbook.pagehead import HEAD_HEIGHT, draw_head
 from fmplan.exports.workbook.paging import Line, Section, pages_of
 from fmplan.exports.workbook.setting import Setting
 from fmplan.exports.workbook.sheet import A4, Sheet
-from fmplan.schedules.effort import person_hours
+from fmplan.exports.workbook.sheetform import ITEM_WIDTH, LAST, ROOM, SCALE, WHAT, WIDTHS
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.owed import What, what_of
 from fmplan.schedules.series import Series
@@ -45,23 +45,7 @@ MOST_VISITS: Final = 200
 MOST_PAGES: Final = 1_000
 """A sheet may have so many breaks between pages."""
 
-_WHAT: Final = len(HIDDEN) + 1
-"""The first column that is shown: what is to be done; the hidden ones and that of the items stand before it."""
-
-_LAST: Final = _WHAT + len(FILLED)
-_WIDTHS: Final = (30, 11.5, 12, 8, 13, 11, 16)
-_ITEM_WIDTH: Final = sum(_WIDTHS[:-2])
-"""The text of an item stands over all columns but two."""
-
-_SCALE: Final = 88
-_ROOM: Final = 830.0
-"""Points of rows that a page of A4 takes at that scale, its head counted, with some to spare."""
-
 _OPEN: Final = frozenset({Status.PLANNED, Status.DUE, Status.DEFERRED, *OWED})
-_CODES: Final = 74
-"""The size of the picture of the codes, in pixels."""
-
-_HEAD_HEIGHT: Final = 26.0 + 16 + 16 + 6
 
 
 def add_work_sheets(setting: Setting) -> Sheet:
@@ -84,16 +68,16 @@ class _WorkSheets:
         row = 0
         left_out = 0
         for number, visit in enumerate(visits_of(self._open_work())):
-            pages = pages_of(self._sections(visit), _ROOM - _HEAD_HEIGHT)
+            pages = pages_of(self._sections(visit), ROOM - HEAD_HEIGHT)
             if number >= MOST_VISITS or len(self.breaks) + len(pages) > MOST_PAGES:
                 left_out += 1
                 continue
             row = self._draw(visit, pages, row)
         if left_out:
-            sheet.text(row, _WHAT, setting.words.visits_left_out.format(left_out), setting.looks.below_title)
+            sheet.text(row, WHAT, setting.words.visits_left_out.format(left_out), setting.looks.below_title)
         elif not row:
-            setting.head(sheet, setting.words.work_sheets, column=_WHAT)
-            sheet.text(2, _WHAT, setting.common.nothing, setting.looks.below_title)
+            setting.head(sheet, setting.words.work_sheets, column=WHAT)
+            sheet.text(2, WHAT, setting.common.nothing, setting.looks.below_title)
         self._page()
 
     def _open_work(self) -> Iterator[Occurrence]:
@@ -105,8 +89,8 @@ class _WorkSheets:
 
     def _draw(self, visit: Visit, pages: Sequence[Sequence[Line]], row: int) -> int:
         for number, page in enumerate(pages, 1):
-            codes = [line.code for line in page if line.code]
-            row = self._page_head(visit, (number, len(pages)), codes, row)
+            codes = list(dict.fromkeys(line.code for line in page if line.code))
+            row = draw_head(self.setting, self.sheet, visit, (number, len(pages)), codes, row)
             for line in page:
                 if line.height:
                     self.sheet.raw.set_row(row, line.height)
@@ -114,36 +98,6 @@ class _WorkSheets:
                 row += 1
             self.breaks.append(row)
         return row
-
-    def _page_head(self, visit: Visit, number: tuple[int, int], codes: Sequence[str], row: int) -> int:
-        setting, sheet, book, words = self.setting, self.sheet, self.setting.book, self.setting.words
-        day = f"{setting.date(visit.day)}, {setting.common.weekdays[weekday(visit.day)]}"
-        if setting.language == "zh":
-            day = day.replace(", ", " ")
-        sheet.raw.set_row(row, 26)
-        title = book.look(bold=True, font_size=15, font_color=INK, bottom=2, bottom_color=INK)
-        sheet.band(row, _WHAT, _LAST - 2, f"{words.work_sheet}{setting.common.colon}{day}", title)
-        page = book.look(font_size=10, align="right", font_color=INK, bottom=2, bottom_color=INK)
-        sheet.band(row, _LAST - 1, _LAST, words.page_of.format(*number), page)
-        place = setting.top_place(visit.place) or setting.title
-        team = setting.team(visit.team) or words.no_team
-        contract = visit.team.contract.number if visit.team and visit.team.contract else None
-        phone = visit.team.form.phone if visit.team else None
-        team = setting.common.separator.join(part for part in (team, contract, phone) if part)
-        hours = sum(float(person_hours(one.series) or 0) for one in visit.occurrences)
-        number_of = words.one_task if len(visit.occurrences) == 1 else words.many_tasks.format(len(visit.occurrences))
-        effort = setting.common.person_hours.format(f"{hours:,.2f}") if hours else ""
-        effort = setting.common.separator.join(part for part in (number_of, effort) if part)
-        label = book.look(font_size=10)
-        right = book.look(font_size=10, align="right")
-        for height, text, beside in ((16, place, setting.title), (16, team, effort)):
-            row += 1
-            sheet.raw.set_row(row, height)
-            sheet.band(row, _WHAT, _LAST - 3, text, book.look(font_size=10, bold=True) if text == place else label)
-            sheet.band(row, _LAST - 2, _LAST, beside, right)
-        row += 1
-        sheet.raw.set_row(row, 6)
-        return row + 1
 
     def _sections(self, visit: Visit) -> Iterator[Section]:
         yield Section(
@@ -155,7 +109,7 @@ class _WorkSheets:
             if items:
                 heads = [
                     Line(7, _nothing),
-                    Line(18, partial(self._band, f"{self._name(one)}")),
+                    Line(18, partial(self._band, self._name(one)), code_of(one.key)),
                     Line(0, partial(self._mark, [*HIDDEN, ITEM, *[""] * len(FILLED), VALUE])),
                 ]
                 yield Section(heads, items)
@@ -165,23 +119,23 @@ class _WorkSheets:
         mark_columns(self.sheet, row, names)
 
     def _labels(self, row: int) -> None:
-        self.sheet.text(row, _WHAT, self.setting.words.to_do, self.setting.looks.head)
-        for column, box in enumerate(boxes_of(self.setting), _WHAT + 1):
+        self.sheet.text(row, WHAT, self.setting.words.to_do, self.setting.looks.head)
+        for column, box in enumerate(boxes_of(self.setting), WHAT + 1):
             self.sheet.text(row, column, box.heading, self.setting.looks.head)
 
     def _task(self, one: Occurrence) -> Iterator[Line]:
         """Yield the lines of one task: its boxes, and below them when it is due, why, and for how long."""
-        lines = lines_of(self._name(one), _WIDTHS[0], 10.5)
+        lines = lines_of(self._name(one), WIDTHS[0], 10.5)
         yield Line(max(28.0, 13.0 * lines + 4), partial(self._boxes, one), code_of(one.key))
         details = self._details(one)
-        yield Line(12.0 * lines_of(details, sum(_WIDTHS), 8) + 2, partial(self._grey, details))
+        yield Line(12.0 * lines_of(details, sum(WIDTHS), 8) + 2, partial(self._grey, details))
 
     def _boxes(self, one: Occurrence, row: int) -> None:
         sheet, book = self.sheet, self.setting.book
         self._named(one, row)
         look = book.look(bold=True, font_size=10, text_wrap=True, border=1, border_color=LINE)
-        sheet.text(row, _WHAT, self._name(one), look)
-        for column, box in enumerate(self.boxes, _WHAT + 1):
+        sheet.text(row, WHAT, self._name(one), look)
+        for column, box in enumerate(self.boxes, WHAT + 1):
             sheet.text(row, column, "", box)
         self.filled.append(range(row, row + 1))
 
@@ -217,22 +171,22 @@ class _WorkSheets:
 
     def _grey(self, text: str, row: int) -> None:
         self.sheet.band(
-            row, _WHAT, _LAST, text, self.setting.book.look(font_size=8, font_color=GREY, text_wrap=True, valign="top")
+            row, WHAT, LAST, text, self.setting.book.look(font_size=8, font_color=GREY, text_wrap=True, valign="top")
         )
 
     def _band(self, text: str, row: int) -> None:
         book = self.setting.book
         look = book.look(bold=True, font_size=10, bg_color=PALE, font_color=INK, top=1, top_color=INK)
-        self.sheet.band(row, _WHAT, _LAST - 2, text, look)
+        self.sheet.band(row, WHAT, LAST - 2, text, look)
         self.sheet.text(
             row,
-            _LAST - 1,
+            LAST - 1,
             self.setting.words.should_be,
             book.look(font_size=8, font_color=GREY, bg_color=PALE, top=1, top_color=INK),
         )
         self.sheet.text(
             row,
-            _LAST,
+            LAST,
             self.setting.words.is_found,
             book.look(font_size=8, font_color=GREY, bg_color=PALE, top=1, top_color=INK),
         )
@@ -246,7 +200,7 @@ class _WorkSheets:
                 if item.id not in seen:
                     seen.add(item.id)
                     text = self._item_text(item)
-                    yield Line(13.0 * lines_of(text, _ITEM_WIDTH) + 5, partial(self._item, one, item, text))
+                    yield Line(13.0 * lines_of(text, ITEM_WIDTH) + 5, partial(self._item, one, item, text))
 
     def _item_text(self, item: ItemForm) -> str:
         return one_line(f"{item.id}  {said(item.text, self.setting.language)}")
@@ -256,10 +210,10 @@ class _WorkSheets:
         self._named(one, row)
         sheet.text(row, len(HIDDEN), item.id)
         plain = {"font_size": 9, "bottom": 1, "bottom_color": LINE}
-        sheet.band(row, _WHAT, _LAST - 2, text, book.look(text_wrap=True, **plain))
-        sheet.text(row, _LAST - 1, should_be(item.read) if item.read else "", book.look(text_wrap=True, **plain))
+        sheet.band(row, WHAT, LAST - 2, text, book.look(text_wrap=True, **plain))
+        sheet.text(row, LAST - 1, should_be(item.read) if item.read else "", book.look(text_wrap=True, **plain))
         box = book.look(font_size=10, border=1, border_color=LINE, bg_color=FILL, align="left")
-        sheet.text(row, _LAST, "", box)
+        sheet.text(row, LAST, "", box)
         if item.read is None:
             self.items.append(range(row, row + 1))
         else:
@@ -270,44 +224,44 @@ class _WorkSheets:
         red = self.setting.book.look(bg_color="#F6D4D4", font_color="#9C1C1C", bold=True)
         for criteria, value in (("<", read.min), (">", read.max)):
             if value is not None:
-                cell = f"{_letter(_LAST)}{row + 1}"
+                cell = f"{_letter(LAST)}{row + 1}"
                 rule = {
                     "type": "formula",
                     "criteria": f"=AND(ISNUMBER({cell}),{cell}{criteria}{value:.10g})",
                     "format": red,
                 }
-                self.sheet.raw.conditional_format(row, _LAST, row, _LAST, rule)
+                self.sheet.raw.conditional_format(row, LAST, row, LAST, rule)
 
     def _sign(self, row: int) -> None:
         book = self.setting.book
         look = book.look(bottom=1, bottom_color=INK)
-        for first, last in ((_WHAT, _WHAT + 2), (_WHAT + 4, _LAST)):
+        for first, last in ((WHAT, WHAT + 2), (WHAT + 4, LAST)):
             self.sheet.band(row, first, last, "", look)
 
     def _sign_below(self, row: int) -> None:
         words, look = self.setting.words, self.setting.book.look(font_size=8, font_color=GREY, valign="top")
-        self.sheet.band(row, _WHAT, _WHAT + 2, words.signed_by, look)
-        self.sheet.band(row, _WHAT + 4, _LAST, words.checked_by, look)
+        self.sheet.band(row, WHAT, WHAT + 2, words.signed_by, look)
+        self.sheet.band(row, WHAT + 4, LAST, words.checked_by, look)
 
     def _page(self) -> None:
         raw, setting = self.sheet.raw, self.setting
-        raw.set_column(0, _WHAT - 1, 8, None, {"hidden": True})
-        for column, width in enumerate(_WIDTHS, _WHAT):
+        raw.set_column(0, WHAT - 1, 8, None, {"hidden": True})
+        for column, width in enumerate(WIDTHS, WHAT):
             raw.set_column(column, column, width)
         if self.filled:
-            offer_results(setting, self.sheet, self.filled, _WHAT + 1)
+            offer_results(setting, self.sheet, self.filled, WHAT + 1)
         if self.items:
             offer(
                 self.sheet,
                 _joined(self.items),
-                _LAST,
+                LAST,
                 {"validate": "list", "source": found(setting), "error_type": "information"},
             )
         raw.hide_gridlines(2)
-        raw.set_print_scale(_SCALE)
+        raw.set_print_scale(SCALE)
         if self.breaks:
             raw.set_h_pagebreaks(self.breaks[:-1])
-            raw.print_area(0, _WHAT, self.breaks[-1] - 1, _LAST)
+            raw.print_area(0, WHAT, self.breaks[-1] - 1, LAST)
         self.sheet.print_on(A4, setting.footer, landscape=False, wide=False)
         raw.set_portrait()
 
