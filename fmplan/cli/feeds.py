@@ -16,10 +16,10 @@ from fmplan.cli.options import Answer, Which
 from fmplan.cli.planning import selection_of
 from fmplan.cli.session import Session
 from fmplan.cli.writing import STDOUT, CannotWriteError, make_folder, write, write_file
-from fmplan.exports.feed import MOST_BYTES, MOST_EVENTS, Feed, Per
-from fmplan.exports.feedindex import MADE_BY, Listed, index_of
-from fmplan.exports.feedsplit import INDEX, By, Part, has_ended, parts_of
-from fmplan.exports.ical import render
+from fmplan.exports.ical.calendar import render
+from fmplan.exports.ical.feed import MOST_BYTES, MOST_EVENTS, Feed, Per
+from fmplan.exports.ical.index import MADE_BY, Listed, index_of
+from fmplan.exports.ical.split import INDEX, By, Part, has_ended, parts_of
 from fmplan.exports.portfolio import Plans, each, language_of
 from fmplan.exports.selection import ALL
 from fmplan.schedules.plan import Plan

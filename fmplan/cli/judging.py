@@ -34,7 +34,7 @@ def told(session: Session, all_figures: Sequence[Figures], format_: str, answer:
     """Yield the answer in one of the forms; several estates one after the other, in JSON as one object."""
     languages = [answer.language or one.estate.language for one in all_figures]
     if format_ == "json":
-        from fmplan.exports.compliancejson import as_json
+        from fmplan.exports.compliance.json import as_json
 
         yield as_json(all_figures, languages, portfolio=session.is_portfolio).encode("utf-8", "backslashreplace")
         return
@@ -42,11 +42,11 @@ def told(session: Session, all_figures: Sequence[Figures], format_: str, answer:
         if number:
             yield b"\n"
         if format_ == "md":
-            from fmplan.exports.compliancemarkdown import as_markdown
+            from fmplan.exports.compliance.markdown import as_markdown
 
             text = as_markdown(figures, language)
         else:
-            from fmplan.exports.compliancetable import as_table
+            from fmplan.exports.compliance.table import as_table
 
             text = as_table(figures, language, width())
         yield text.encode("utf-8", "backslashreplace")

@@ -11,7 +11,7 @@ from fmplan.cli.planning import plans_of
 from fmplan.cli.session import Session
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
-from fmplan.exports.notice import NOTICE_FORMATS, Batch
+from fmplan.exports.notices.notice import NOTICE_FORMATS, Batch
 from fmplan.exports.portfolio import each
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.lock import Lock

@@ -11,7 +11,7 @@ from fmplan.cli.options import Answer, Which
 from fmplan.cli.planning import note_register, selection_of
 from fmplan.cli.rendering import paints, width
 from fmplan.cli.session import Opened, Session, today_of
-from fmplan.exports.owedrows import Group
+from fmplan.exports.owed.rows import Group
 from fmplan.exports.selection import ALL
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Status
@@ -60,22 +60,22 @@ def told(
     languages = [answer.language or owed.estate.language for owed in all_owed]
     match format_:
         case "json" | "csv":
-            from fmplan.exports.owedjson import as_csv, as_json
+            from fmplan.exports.owed.json import as_csv, as_json
 
             if format_ == "csv":
                 return as_csv(all_owed, languages, group)
             return as_json(all_owed, languages, group, portfolio=session.is_portfolio)
         case "md":
-            from fmplan.exports.owedmarkdown import as_markdown
+            from fmplan.exports.owed.markdown import as_markdown
 
             return as_markdown(all_owed, languages, group)
         case "github":
-            from fmplan.exports.owedgithub import as_github
+            from fmplan.exports.owed.github import as_github
 
             folders = [opened.folder for opened in session.usable]
             told_of = zip(all_owed, languages, folders, strict=True)
             return (chunk for owed, language, folder in told_of for chunk in as_github(owed, language, group, folder))
-    from fmplan.exports.owedtable import as_table
+    from fmplan.exports.owed.table import as_table
 
     return as_table(
         all_owed,

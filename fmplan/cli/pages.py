@@ -15,9 +15,9 @@ from fmplan.cli.options import Answer, Days, Which
 from fmplan.cli.planning import plans_of, selection_of
 from fmplan.cli.session import Session, today_of
 from fmplan.cli.writing import STDOUT, CannotWriteError, make_folder, write, write_file
-from fmplan.exports.feedindex import MADE_BY
-from fmplan.exports.feedsplit import INDEX, Part, parts_of
 from fmplan.exports.html import Link, render
+from fmplan.exports.ical.index import MADE_BY
+from fmplan.exports.ical.split import INDEX, Part, parts_of
 from fmplan.exports.page.words import page_words
 from fmplan.exports.portfolio import Plans, each, language_of
 from fmplan.exports.selection import ALL

@@ -29,19 +29,19 @@ def told(past: Past, format_: str, answer: Answer) -> Iterator[bytes]:
     language = answer.language or past.estate.language
     match format_:
         case "json":
-            from fmplan.exports.historyjson import as_json
+            from fmplan.exports.history.json import as_json
 
             text = as_json(past, language)
         case "md":
-            from fmplan.exports.historymarkdown import as_markdown
+            from fmplan.exports.history.markdown import as_markdown
 
             text = as_markdown(past, language)
         case "html":
-            from fmplan.exports.historyhtml import as_html
+            from fmplan.exports.history.html import as_html
 
             text = as_html(past, language)
         case _:
-            from fmplan.exports.historytable import as_table
+            from fmplan.exports.history.table import as_table
 
             text = as_table(past, language, width(), colour=paints(answer.output))
     yield text.encode("utf-8", "backslashreplace")

@@ -9,7 +9,7 @@ from typing import Final
 FORMATS: Final = {
     "csv": "fmplan.exports.csv",
     "html": "fmplan.exports.html",
-    "ical": "fmplan.exports.ical",
+    "ical": "fmplan.exports.ical.calendar",
     "json": "fmplan.exports.json",
     "md": "fmplan.exports.markdown",
     "table": "fmplan.exports.table",

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmplan.dates.day import DATE
-from fmplan.exports import csv, ical, markdown, table
+from fmplan.exports import csv, markdown, table
 from fmplan.exports import json as json_export
 from fmplan.exports.explain import explained
+from fmplan.exports.ical import calendar as ical
 from fmplan.exports.turns import Turns
 from fmplan.schedules.plan import Plan
 from tests.exports.registers import PUMP, whole

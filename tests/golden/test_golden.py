@@ -23,8 +23,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from fmplan.exports.feed import Feed, Per
-from fmplan.exports.ical import render
+from fmplan.exports.ical.calendar import render
+from fmplan.exports.ical.feed import Feed, Per
 from tests.golden.digest import digest
 from tests.golden.seen import ESTATES, EXAMPLES, FILES, GOLDEN, MONTH, TODAY, exported, planned
 

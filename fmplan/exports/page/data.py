@@ -15,12 +15,12 @@ from fmplan.dates.period import Period, Unit
 from fmplan.dates.placing import DayOfMonth, Weekdays
 from fmplan.exports.citation import citations
 from fmplan.exports.loggedwords import period_said
-from fmplan.exports.noticewords import span_said
+from fmplan.exports.notices.words import span_said
+from fmplan.exports.owed.remedy import why_of
 from fmplan.exports.page.encoding import date_token, run_length
 from fmplan.exports.page.words import because_said, criticality_said, dates_in, impact_said, page_words, whats_in
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import harmless, one_line
-from fmplan.exports.remedy import why_of
 from fmplan.exports.turns import Turns
 from fmplan.exports.words import words_of
 from fmplan.schedules.effort import person_hours

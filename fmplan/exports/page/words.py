@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fmplan.exports.noticewords import ENGLISH
+from fmplan.exports.notices.words import ENGLISH
 from fmplan.exports.words import words_of
 from fmplan.schedules.occurrence import Because
 from fmplan.schedules.owed import What

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fmplan.assets.task_form import Kind
-from fmplan.exports.compliancerows import rules, sums
+from fmplan.exports.compliance.rows import rules, sums
 from fmplan.exports.workbook.listing import Column, Listing
 from fmplan.exports.workbook.planner import capital
 from fmplan.exports.workbook.setting import Setting

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from fmplan.dates.day import ISO
+from fmplan.exports.owed.remedy import remedy_of, why_of
 from fmplan.exports.plain import one_line
-from fmplan.exports.remedy import remedy_of, why_of
 from fmplan.exports.workbook.filling import FILLED, HIDDEN, boxes_of, mark_columns, offer_results
 from fmplan.exports.workbook.listing import Column, Listing, day_number
 from fmplan.exports.workbook.looks import GREY

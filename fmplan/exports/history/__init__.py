@@ -1,0 +1,1 @@
+"""What was done to one thing, in every form."""

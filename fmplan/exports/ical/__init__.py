@@ -1,0 +1,1 @@
+"""Calendars for phones and other programs, as feeds of iCalendar."""

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from icalendar import Calendar
+
+from fmplan.exports.notices.notice import NOTICE_FORMATS, Batch
+from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.calendars import Calendars
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.notices import notices_of, span_of
+from tests.exports.registers import ESTATE, PUMP, a_plan, whole
+
+_OFFICE = (
+    "hours: 08:30-17:30\n"
+    + ESTATE
+    + '  office: {name: {en: Office, zh: 物业服务中心}, trades: [administration], phone: "+44 117 496 0000"}\n'
+)
+_HOSTILE = '</script><img src=x onerror=alert(1)> "=cmd|*_`\u202e'
+
+
+def _told(format_: str, assets: str = PUMP, language: str | None = None, estate: str = _OFFICE) -> str:
+    plan = a_plan(assets, estate=estate)
+    calendars = Calendars(plan.estate, Lock(), *span_of(plan.range, plan.today))
+    batch = Batch(plan, notices_of(plan, EMPTY, calendars.days("")))
+    return whole(import_module(NOTICE_FORMATS[format_]).render([batch], language))
+
+
+def test_a_notice_says_what_when_where_for_whom_and_whom_to_call() -> None:
+    assert _told("text", language="en") == (
+        "Harbour Court\n\n== To be posted ==\n\n"
+        "Water will be off\n"
+        "  What: Monthly check: Fire pump\n"
+        "  When: Wednesday 3 March 2027, between 08:30 and 17:30, takes about 30 min\n"
+        "  Where: Tower 1/roof\n"
+        "  For: Tower 1\n"
+        "  Please note: Please draw water beforehand, and keep all taps closed until it is back on.\n"
+        "  Questions: Office, +44 117 496 0000\n"
+        "  Work by: Own staff\n\n"
+        "  [post on Tuesday 2 March 2027, lead time 1 day, by the task itself]\n"
+    )
+
+
+def test_in_chinese_dates_and_names_are_chinese() -> None:
+    text = _told("text", language="zh")
+    assert "停水\n  工作内容：月检：消防水泵\n  时间：2027年3月3日（星期三），08:30至17:30，约需30分钟\n" in text
+    assert "咨询：物业服务中心，+44 117 496 0000" in text
+    assert "[2027年3月2日（星期二）张贴，提前1天（任务规定）]" in text
+
+
+def test_an_estate_named_in_two_languages_speaks_both_its_own_first() -> None:
+    text = _told("text")
+    assert 0 < text.index("Water will be off") < text.index("停水")
+
+
+def test_days_of_routine_work_are_told_together() -> None:
+    weekly = PUMP.replace("1 month", "1 week").replace(", notice: 1 day", "")
+    assert "When: Wednesday 3, 10, 17, 24 and 31 March 2027, between" in _told("text", weekly)
+    daily = PUMP.replace("1 month", "1 day").replace(", notice: 1 day", "")
+    assert "When: daily from Wednesday 3 March 2027 to Wednesday 31 March 2027, between" in _told("text", daily)
+
+
+def test_nothing_to_post_is_said() -> None:
+    assert (
+        _told("text", PUMP.replace("2027-03-03", "2027-05-03"), "en") == "Harbour Court\n\nNo notice is to be posted\n"
+    )
+
+
+@pytest.mark.parametrize("format_", NOTICE_FORMATS)
+def test_hostile_names_are_harmless(format_: str) -> None:
+    text = _told(format_, PUMP.replace("{en: Fire pump, zh: 消防水泵}", repr(_HOSTILE)))
+    assert "\u202e" not in text
+    if format_ == "html":
+        assert "<img" not in text
+        assert "</script" not in text
+    if format_ == "md":
+        assert "\\<img" in text
+
+
+def test_a_page_asks_nothing_of_a_network() -> None:
+    page = _told("html")
+    assert "default-src &#39;none&#39;" in page
+    assert [word for word in ("http:", "https:", "src=") if word in page] == []
+
+
+def test_residents_subscribe_to_the_days_of_work() -> None:
+    (event,) = Calendar.from_ical(_told("ical")).walk("VEVENT")
+    assert str(event["summary"]) == "Water will be off: Fire pump / 停水：消防水泵"
+    assert str(event["uid"]) == "notice/pump-1/check/2027-03-03@court"
+    assert event.decoded("dtstart").isoformat() == "2027-03-03"
+    assert "Questions: Office, +44 117 496 0000" in str(event["description"])
+
+
+def test_daily_work_stands_in_the_calendar_once_a_month() -> None:
+    daily = PUMP.replace("1 month", "1 day").replace(", notice: 1 day", "")
+    assert len(Calendar.from_ical(_told("ical", daily)).walk("VEVENT")) == 1
