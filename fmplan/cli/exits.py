@@ -12,4 +12,6 @@ class Exit(IntEnum):
     UNUSABLE = 65
     OWN_ERROR = 70
     CANNOT_WRITE = 74
+    LATER = 75
+    CONFIGURATION = 78
     INTERRUPTED = 130

@@ -1,0 +1,1 @@
+"""The post: getting digests to those they are for, each once, whatever happens on the way."""
