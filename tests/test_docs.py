@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from pydantic import BaseModel
 
-from fmplan.assets import asset_form, estate_form, task_form, timing_form
+from fmplan.assets import asset_form, estate_form, mail_form, task_form, timing_form
 from fmplan.assets.mistakes import keys_of
 from fmplan.checks import RULES
 from fmplan.checks.run import findings_of
@@ -71,6 +71,10 @@ KEYS: Final = {
     "### A location": set(keys_of(estate_form.LocationForm)),
     "### A team": set(keys_of(estate_form.TeamForm)),
     "### Defaults of the estate": set(keys_of(estate_form.DefaultsForm)),
+    "### Mail": set(keys_of(mail_form.MailForm)),
+    "### A digest": {
+        key for form in (mail_form.WeeklyForm, mail_form.MonthlyForm, mail_form.OverdueForm) for key in keys_of(form)
+    },
     "## assets/*.yaml": set(keys_of(asset_form.RegisterForm)),
     "### What assets, types and defaults may say": _SHARED,
     "### What only an asset may say": set(keys_of(asset_form.AssetForm)) - _SHARED | {"certificates", "waive"},
@@ -100,7 +104,7 @@ BLOCKS: Final[dict[str, type[BaseModel]]] = {
     "was": timing_form.OlderRule,
     "when": timing_form.Bound,
 }
-_FORMS = (estate_form, asset_form, task_form, timing_form, schedule_form)
+_FORMS = (estate_form, asset_form, mail_form, task_form, timing_form, schedule_form)
 
 
 @pytest.mark.parametrize("heading", KEYS)
@@ -137,6 +141,11 @@ def test_no_form_is_forgotten() -> None:
         schedule_form.ScheduleFileForm,
         task_form.TaskForm,
         timing_form.TimingForm,
+        mail_form.MailForm,
+        mail_form.DigestForm,
+        mail_form.WeeklyForm,
+        mail_form.MonthlyForm,
+        mail_form.OverdueForm,
     }
     assert forms == headed | set(BLOCKS.values())
 

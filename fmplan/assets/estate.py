@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from fmplan.assets.asset_form import CertificateForm, Criticality, WaiverForm
 from fmplan.assets.estate_form import CalendarForm, ContractForm, DefaultsForm, LocationForm, TeamForm
+from fmplan.assets.mail_form import MailForm
 from fmplan.assets.task_form import TaskForm
 from fmplan.assets.text import Text
 from fmplan.dates.day import Day
@@ -136,6 +137,7 @@ class Estate(Struct, frozen=True, dict=True):
     logbook: str
     assets: Mapping[str, Asset]
     block: Block
+    mail: MailForm | None = None
     assumed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

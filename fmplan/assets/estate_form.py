@@ -9,6 +9,7 @@ from fmplan.assets.task_form import ImpactType
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import Shift
 from fmplan.assets.written import (
+    Addresses,
     AmountText,
     CountText,
     DaysText,
@@ -16,6 +17,7 @@ from fmplan.assets.written import (
     Form,
     HoursOfDayText,
     HoursText,
+    MailText,
     Names,
     PeriodText,
     QuietText,
@@ -74,7 +76,7 @@ class TeamForm(Form):
     capacity: HoursText | None = None
     rate: AmountText | None = None
     trades: Names = ()
-    email: Names = ()
+    email: Addresses = ()
     phone: str | None = None
     calendar: str | None = None
     hours: HoursOfDayText | None = None
@@ -117,3 +119,4 @@ class EstateForm(Form):
     waive: dict[str, WaiverForm] = {}
     defaults: DefaultsForm = Field(default_factory=DefaultsForm)
     logbook: str = "logbook"
+    mail: MailText = None

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fmplan.assets.estate import ESTATE_CLASS, Asset, Estate, Team
 from fmplan.assets.estate_form import CalendarForm, EstateForm
 from fmplan.assets.ids import bad_estate_id, bad_id, look_alikes
+from fmplan.assets.mail import read_mail, teams_named
+from fmplan.assets.mail_form import MailForm
 from fmplan.assets.mistakes import did_you_mean, listing, read_form, sentence, unknown_period
 from fmplan.assets.register import read_register, unreadable
 from fmplan.assets.tasks import TaskReader
@@ -30,9 +32,11 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
     with _garbage_left_lying():
         tasks = TaskReader()
         block, findings = _read_estate_file(tree)
-        form = None
+        form = mail = None
         if block is not None:
             form, mistakes = read_form(EstateForm, block)
+            findings += mistakes
+            mail, mistakes = read_mail(block)
             findings += mistakes
         assets, mistakes = read_register(tree, tasks)
         findings += mistakes
@@ -41,7 +45,9 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
             findings += _wrong_ids(form, block)
             findings += _wrong_names(form, block)
             findings += _wrong_teams(assets.values(), form.teams)
-            estate = _estate(form, block, assets, tasks)
+            if mail is not None:
+                findings += _wrong_recipients(mail, block, form.teams)
+            estate = _estate(form, block, assets, tasks, mail)
             if form.estate in assets:
                 findings.append(_same_as_the_estate(assets[form.estate]))
         findings += tasks.findings
@@ -87,7 +93,9 @@ def _read_estate_file(tree: Tree) -> tuple[Block | None, list[Finding]]:
         return None, [unreadable(error)]
 
 
-def _estate(form: EstateForm, block: Block, assets: dict[str, Asset], tasks: TaskReader) -> Estate:
+def _estate(
+    form: EstateForm, block: Block, assets: dict[str, Asset], tasks: TaskReader, mail: MailForm | None
+) -> Estate:
     layers = tasks.read(form.tasks, "the estate")
     itself = Asset(
         id=form.estate,
@@ -118,6 +126,7 @@ def _estate(form: EstateForm, block: Block, assets: dict[str, Asset], tasks: Tas
         logbook=form.logbook,
         assets=dict(sorted({**assets, form.estate: itself}.items())),
         block=block,
+        mail=mail,
     )
 
 
@@ -172,6 +181,12 @@ def unknown_team(team: str, teams: Collection[str], place: Place | None) -> Find
         f"no team is called {team!r}",
         sentence(did_you_mean(team, teams)) or f"{known} under teams: in estate.yaml.",
     )
+
+
+def _wrong_recipients(mail: MailForm, block: Block, teams: Collection[str]) -> Iterator[Finding]:
+    for team, place in teams_named(mail, block):
+        if team not in teams:
+            yield unknown_team(team, teams, place)
 
 
 def _wrong_teams(assets: Iterable[Asset], teams: Collection[str]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from fmplan.assets.address import Address, parse_address
 from fmplan.dates.day import Day
 from fmplan.dates.duration import (
     Duration,
@@ -270,17 +271,58 @@ def _list_of_one(value: Any) -> Any:
     return names
 
 
-def _as_written(value: Any) -> Any:
-    if not isinstance(value, dict):
-        raise _mistake(
-            "wrong-form",
-            "tasks wants a block of keys: write the id of each task below it, and its keys below that",
-        )
-    return value
+def _as_written(what: str) -> Callable[[Any], Any]:
+    def keep(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _mistake("wrong-form", what)
+        return value
+
+    return keep
 
 
-TasksText = Annotated[Any, PlainValidator(_as_written)]
+TasksText = Annotated[
+    Any,
+    PlainValidator(
+        _as_written("tasks wants a block of keys: write the id of each task below it, and its keys below that")
+    ),
+]
 """The `tasks:` of an asset, kept as the Block they were read as: they are typed apart, see `assets/tasks.py`."""
 
+MailText = Annotated[
+    Any,
+    PlainValidator(_as_written("mail wants a block of keys: write from: below it, and a digest such as weekly:")),
+]
+"""The `mail:` of an estate, kept as the Block it was read as: it is typed apart, see `assets/mail.py`."""
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_list_of_one)]
+
+Words = Annotated[tuple[T, ...], BeforeValidator(_list_of_one)]
+"""A list of words out of a few: `attach: [ical, xlsx]`, or a single one."""
+
+AddressText = Annotated[
+    Address, PlainValidator(_reader(parse_address, "bad-address", "an address such as lead@example.com"))
+]
+Addresses = Annotated[tuple[AddressText, ...], BeforeValidator(_list_of_one)]
+
+
+def _month_day(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:3]) <= _LAST_OF_FEBRUARY:
+        raise ValueError(f"{quoted(text)} is no day of every month: write a number from 1 to {_LAST_OF_FEBRUARY}")
+    return int(text)
+
+
+_LAST_OF_FEBRUARY = 28
+
+MonthDayText = Annotated[
+    int, PlainValidator(_reader(_month_day, "bad-count", f"a day of the month, 1 to {_LAST_OF_FEBRUARY}"))
+]
+
+
+def _teams(value: Any) -> bool | tuple[str, ...]:
+    """Read `true`, `false` or the ids of some teams."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return tuple(_list_of_one(value))
+    return _reader(_truth, "bad-truth", "true, false or a list of teams")(value)
+
+
+TeamsText = Annotated[Any, PlainValidator(_teams)]

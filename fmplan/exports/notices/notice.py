@@ -150,7 +150,7 @@ def _reached(team: Team | None, language: str) -> str:
     """Return who somebody is and how they are reached: by telephone, else by mail."""
     if team is None:
         return ""
-    ways = [team.form.phone] if team.form.phone else list(team.form.email)
+    ways = [team.form.phone] if team.form.phone else [one.address for one in team.form.email]
     return words_of(language).separator.join([said(team.name, language), *ways])
 
 
