@@ -45,6 +45,10 @@ format: $(READY) ## Rewrite the code in the one format
 golden: $(READY) ## Write the golden files anew; read the diff before you commit it
 	$(BIN)/python -m pytest tests/golden tests/schedules/library/test_golden_years.py --update-golden
 
+.PHONY: words
+words: $(READY) ## Write the catalogues of words anew, from the code and what the .po files say
+	$(BIN)/python -m pytest tests/exports/test_catalogue.py --update-golden
+
 .PHONY: pages
 pages: $(READY) ## Write the pages of docs/schedules anew
 	$(BIN)/python -m pytest tests/test_library_pages.py --update-golden

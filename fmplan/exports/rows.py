@@ -80,9 +80,8 @@ def closing(plan: Plan, language: str) -> str:
         hours += known[rank]
     if not count:
         return f"{words.nothing}{words.colon}{ISO[plan.range.start]}..{ISO[plan.range.end]}"
-    dates = words.one_date if count == 1 else words.dates.format(f"{count:,}")
-    effort = words.one_person_hour if hours == 1 else words.person_hours.format(f"{hours.normalize():,f}")
-    return f"{dates}{words.separator}{effort}"
+    effort = words.person_hours.of(hours, f"{hours.normalize():,f}")
+    return f"{words.dates.of(count)}{words.separator}{effort}"
 
 
 _UNSAID: Final = frozenset({Status.PLANNED, Status.DUE})

@@ -156,7 +156,7 @@ def _backlog(whole: Tally, language: str) -> Iterator[str]:
     yield words.owed.format(f"{whole.owed:,}")
     if not whole.owed:
         return
-    yield words_of(language).person_hours.format(f"{whole.hours:,.4g}")
+    yield words_of(language).person_hours.of(whole.hours, f"{whole.hours:,.4g}")
     if whole.without_hours:
         yield words.unknown_hours.format(f"{whole.without_hours:,}")
     ages = whole.ages

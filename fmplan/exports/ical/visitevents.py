@@ -153,7 +153,7 @@ class VisitEncoder:
         words, more_words = self._words, self._more_words
         texts = [more_words.one_task if count == 1 else more_words.tasks.format(count)]
         if hours is not None:
-            texts.append(words.one_person_hour if hours == 1 else words.person_hours.format(f"{hours.normalize():f}"))
+            texts.append(words.person_hours.of(hours, f"{hours.normalize():f}"))
         line = content("DESCRIPTION", words.separator.join(texts))[:-2]
         return line + more(one_line(f"{words.separator}{team}") if team else "") if team else line
 

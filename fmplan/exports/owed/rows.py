@@ -76,9 +76,7 @@ def closing(owed: Owed, language: str) -> str:
     states = [f"{words.states[state]} {counts[state]:,}" for state in (Status.BREACH, Status.OVERDUE) if counts[state]]
     hours = sum((person_hours(debt.series) or Decimal(0) for debt in due_now if debt.occurrence), Decimal(0))
     if hours:
-        states.append(
-            usual.one_person_hour if hours == 1 else usual.person_hours.format(f"{hours.normalize():,f}")
-        )  # fmt: skip
+        states.append(usual.person_hours.of(hours, f"{hours.normalize():,f}"))
     if len(owed.debts) > len(due_now):
         states.append(words.coming.format(f"{len(owed.debts) - len(due_now):,}"))
     return usual.separator.join([text, *states])

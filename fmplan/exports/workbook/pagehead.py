@@ -70,5 +70,5 @@ def _effort(setting: Setting, visit: Visit) -> str:
     words, number = setting.words, len(visit.occurrences)
     tasks = words.one_task if number == 1 else words.many_tasks.format(number)
     hours = sum(float(person_hours(one.series) or 0) for one in visit.occurrences)
-    effort = setting.common.person_hours.format(f"{hours:,.2f}") if hours else ""
+    effort = setting.common.person_hours.of(hours, f"{hours:,.2f}") if hours else ""
     return setting.common.separator.join(part for part in (tasks, effort) if part)
