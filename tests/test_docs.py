@@ -90,6 +90,7 @@ BLOCKS: Final[dict[str, type[BaseModel]]] = {
     "quiet": estate_form.QuietForm,
     "classes": estate_form.ClassForm,
     "impact": task_form.ImpactForm,
+    "permit": task_form.PermitForm,
     "source": task_form.SourceForm,
     "checklist": task_form.ItemForm,
     "read": task_form.ReadForm,

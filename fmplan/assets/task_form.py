@@ -6,6 +6,7 @@ from typing import Final, Literal
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import TimingForm
 from fmplan.assets.written import AmountText, CountText, DurationText, Form, Names, PeriodText, TruthText
+from fmplan.dates.period import Period, Unit
 
 
 class Kind(StrEnum):
@@ -61,6 +62,13 @@ class ImpactForm(Form):
     notice: PeriodText | None = None
 
 
+class PermitForm(Form):
+    """What has to be allowed before the work may begin, and how long before it is asked for."""
+
+    name: Text
+    ahead: PeriodText = Period(7, Unit.DAY)
+
+
 class SourceForm(Form):
     """Where a task comes from, and how sure that is."""
 
@@ -102,6 +110,7 @@ class TaskForm(TimingForm):
     people: CountText | None = None
     cost: AmountText | None = None
     impact: ImpactForm | None = None
+    permit: PermitForm | None = None
     instructions: str | None = None
     source: SourceForm | None = None
     also: tuple[SourceForm, ...] | None = None

@@ -164,6 +164,7 @@ def _settle(
         checklist=said.get("checklist", ()),
         qualification=said.get("qualification"),
         note=said.get("note"),
+        permit=said.get("permit"),
         meter=meter,
         waits_for_both=said.get("whichever") == "last",
     )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from fmplan.assets.task_form import Force, ImpactForm, ItemForm, Kind, SourceForm
+from fmplan.assets.task_form import Force, ImpactForm, ItemForm, Kind, PermitForm, SourceForm
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
@@ -237,6 +237,7 @@ class Task(Struct, frozen=True):
     checklist: tuple[ItemForm, ...]
     qualification: Text | None
     note: Text | None
+    permit: PermitForm | None = None
     expires: bool = False
     meter: Meter | None = None
     waits_for_both: bool = False
