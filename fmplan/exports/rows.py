@@ -12,6 +12,7 @@ from msgspec import Struct
 from fmplan.assets.task_form import Force, Kind
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day, weekday
+from fmplan.exports.daywords import day_words
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
 from fmplan.exports.turns import Turns, with_units
@@ -62,7 +63,7 @@ def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
             if state not in _UNSAID:
                 row = row._replace(status=_said_of(occurrence, words), state=state)
             rows.append(row)
-        days.append(DayRows(_heading(day, words.weekdays), rows))
+        days.append(DayRows(_heading(day, day_words(language).weekdays), rows))
     return days
 
 

@@ -6,15 +6,15 @@ from functools import cache
 
 from msgspec import Struct
 
+from fmplan.assets.asset_form import Criticality
 from fmplan.assets.task_form import Force, Kind
 from fmplan.exports.catalogue import Counted, messages
 from fmplan.schedules.occurrence import Status
 
 
 class Words(Struct, frozen=True):
-    """What one language says; `weekdays` begin with Monday, `separator` parts the parts of a sentence."""
+    """What one language says; `separator` parts the parts of a sentence."""
 
-    weekdays: tuple[str, ...]
     asset: str
     task: str
     place: str
@@ -67,6 +67,7 @@ class Words(Struct, frozen=True):
     forces: dict[Force, str]
     confidences: dict[str, str]
     standings: dict[str, str]
+    criticalities: dict[Criticality, str]
 
 
 @cache
@@ -75,15 +76,6 @@ def words_of(language: str) -> Words:
     said = messages(language)
     _, p = said.gettext, said.pgettext
     return Words(
-        weekdays=(
-            _("Monday"),
-            _("Tuesday"),
-            _("Wednesday"),
-            _("Thursday"),
-            _("Friday"),
-            _("Saturday"),
-            _("Sunday"),
-        ),
         asset=_("asset"),
         task=_("task"),
         place=_("place"),
@@ -173,5 +165,11 @@ def words_of(language: str) -> Words:
             "waived": _("waived"),
             "own": _("own task"),
             "covered": p("coverage", "covered"),
+        },
+        criticalities={
+            Criticality.SAFETY: _("safety"),
+            Criticality.HIGH: _("high"),
+            Criticality.NORMAL: _("normal"),
+            Criticality.LOW: _("low"),
         },
     )

@@ -151,7 +151,7 @@ class VisitEncoder:
 
     def _head(self, count: int, hours: Decimal | None, team: str) -> str:
         words, more_words = self._words, self._more_words
-        texts = [more_words.one_task if count == 1 else more_words.tasks.format(count)]
+        texts = [more_words.tasks.of(count)]
         if hours is not None:
             texts.append(words.person_hours.of(hours, f"{hours.normalize():f}"))
         line = content("DESCRIPTION", words.separator.join(texts))[:-2]

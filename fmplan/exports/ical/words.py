@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
 
 from msgspec import Struct
 
+from fmplan.exports.catalogue import Counted, messages
 from fmplan.schedules.occurrence import Status
 
 
@@ -13,8 +14,7 @@ class FeedWords(Struct, frozen=True):
     """What one language says; a `{}` takes a number or a name. `prefixes` stand before the summary."""
 
     code: str
-    tasks: str
-    one_task: str
+    tasks: Counted
     times: str
     and_more: str
     join: str
@@ -29,71 +29,38 @@ class FeedWords(Struct, frozen=True):
     states: dict[Status, str]
 
 
-ENGLISH: Final = FeedWords(
-    code="Code",
-    tasks="{} tasks",
-    one_task="1 task",
-    times="{} ×{}",
-    and_more="+{}",
-    join=", ",
-    detail="{} ({})",
-    done_on="Done",
-    no_team="No team",
-    file="file",
-    events="events",
-    feeds="Calendars",
-    subscribe="Subscribe to the address of a file below; a copy that is only imported stays as it was.",
-    prefixes={
-        Status.DONE: "✓ {}",
-        Status.SKIPPED: "Skipped: {}",
-        Status.DEFERRED: "Deferred: {}",
-        Status.OVERDUE: "Overdue: {}",
-        Status.BREACH: "Breach: {}",
-        Status.MISSED: "Missed: {}",
-    },
-    states={
-        Status.DONE: "done",
-        Status.SKIPPED: "skipped",
-        Status.DEFERRED: "deferred",
-        Status.OVERDUE: "overdue",
-        Status.BREACH: "breach",
-        Status.MISSED: "missed",
-    },
-)
-
-CHINESE: Final = FeedWords(
-    code="短码",
-    tasks="共{}项",
-    one_task="共1项",
-    times="{}×{}",
-    and_more="另{}项",
-    join="、",
-    detail="{}（{}）",
-    done_on="完成日",
-    no_team="无班组",
-    file="文件",
-    events="日程数",
-    feeds="日历",
-    subscribe="请按下列文件的网址订阅；仅导入的副本不会更新。",
-    prefixes={
-        Status.DONE: "✓ {}",
-        Status.SKIPPED: "【略过】{}",
-        Status.DEFERRED: "【延期】{}",
-        Status.OVERDUE: "【逾期】{}",
-        Status.BREACH: "【违规】{}",
-        Status.MISSED: "【错过】{}",
-    },
-    states={
-        Status.DONE: "已完成",
-        Status.SKIPPED: "已略过",
-        Status.DEFERRED: "已延期",
-        Status.OVERDUE: "逾期",
-        Status.BREACH: "违规",
-        Status.MISSED: "已错过",
-    },
-)
-
-
+@cache
 def feed_words(language: str) -> FeedWords:
     """Return the words of a language; English for one that has none here."""
-    return CHINESE if language == "zh" else ENGLISH
+    said = messages(language)
+    _, p = said.gettext, said.pgettext
+    return FeedWords(
+        code=p("event", "Code"),
+        tasks=Counted(said, "1 task", "{} tasks", "event"),
+        times=_("{} ×{}"),
+        and_more=p("event", "+{}"),
+        join=p("names in a list", ", "),
+        detail=_("{} ({})"),
+        done_on=_("Done"),
+        no_team=_("No team"),
+        file=_("file"),
+        events=_("events"),
+        feeds=_("Calendars"),
+        subscribe=_("Subscribe to the address of a file below; a copy that is only imported stays as it was."),
+        prefixes={
+            Status.DONE: _("✓ {}"),
+            Status.SKIPPED: _("Skipped: {}"),
+            Status.DEFERRED: _("Deferred: {}"),
+            Status.OVERDUE: _("Overdue: {}"),
+            Status.BREACH: _("Breach: {}"),
+            Status.MISSED: _("Missed: {}"),
+        },
+        states={
+            Status.DONE: _("done"),
+            Status.SKIPPED: _("skipped"),
+            Status.DEFERRED: _("deferred"),
+            Status.OVERDUE: _("overdue"),
+            Status.BREACH: _("breach"),
+            Status.MISSED: _("missed"),
+        },
+    )

@@ -13,7 +13,8 @@ from fmplan.assets.task_form import Kind, SourceForm
 from fmplan.assets.text import said
 from fmplan.dates.duration import clock
 from fmplan.exports.citation import cited
-from fmplan.exports.notices.words import NoticeWords, day_said, days_said, notice_words, span_said
+from fmplan.exports.daywords import day_said, days_said
+from fmplan.exports.notices.words import NoticeWords, notice_words, span_said
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
 from fmplan.exports.words import words_of

@@ -14,11 +14,12 @@ from fmplan.dates.duration import Duration
 from fmplan.dates.period import Period, Unit
 from fmplan.dates.placing import DayOfMonth, Weekdays
 from fmplan.exports.citation import citations
+from fmplan.exports.daywords import day_words
 from fmplan.exports.loggedwords import period_said
 from fmplan.exports.notices.words import span_said
 from fmplan.exports.owed.remedy import why_of
 from fmplan.exports.page.encoding import date_token, run_length
-from fmplan.exports.page.words import because_said, criticality_said, dates_in, impact_said, page_words, whats_in
+from fmplan.exports.page.words import because_said, dates_in, impact_said, page_words, whats_in
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.turns import Turns
@@ -157,7 +158,7 @@ class _Data:
                 "n": one_line(said(asset.name, self._language)),
                 "c": asset.class_,
                 "p": asset.location,
-                "k": criticality_said(asset.criticality.value, self._language),
+                "k": words_of(self._language).criticalities[asset.criticality],
             }
             if asset.oldest_id != asset.id:
                 value["o"] = asset.oldest_id
@@ -273,7 +274,7 @@ def rule_said(timing: Timing, language: str) -> str:
             case Every(period=Period() as period, on=None):
                 return f"每{period_said(period, language)}"
             case Every(period=Period(count=1, unit=Unit.WEEK), on=Weekdays(weekdays=weekdays)):
-                return f"每周{'、'.join(words_of(language).weekdays[day][-1] for day in weekdays)}"
+                return f"每周{'、'.join(day_words(language).weekdays_short[day] for day in weekdays)}"
             case Every(period=Period(count=1, unit=Unit.MONTH), on=DayOfMonth(day=day)):
                 return f"每月{day}日"
             case OncePer(period=period, count=count, on=None):

@@ -97,8 +97,8 @@
   const weekdayOf = (day) => (dateOf(day).getUTCDay() + 6) % 7;
   function said(day, form) {
     const date = dateOf(day);
-    const values = { y: date.getUTCFullYear(), M: W.date.months[date.getUTCMonth()], d: date.getUTCDate(), w: W.date.weekdays[weekdayOf(day)] };
-    return W.date[form].replace(/\{(\w)\}/g, (_, name) => values[name]);
+    const values = { year: date.getUTCFullYear(), month: W.date.months[date.getUTCMonth()], day: date.getUTCDate(), weekday: W.date.weekdays[weekdayOf(day)] };
+    return W.date[form].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
   const iso = (day) => dateOf(day).toISOString().slice(0, 10);
   const fromIso = (text) => Math.round((Date.parse(`${text}T00:00:00Z`) - E.start) / DAY);

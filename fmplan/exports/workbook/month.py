@@ -85,7 +85,7 @@ class _Rows:
         asset, task, *rest = shared
         if series.turn is not None:
             task = with_units(str(task), setting.turns.units_of(series, one.key))
-        weekday_name, status = setting.common.weekdays[weekday(day)], setting.common.statuses[one.status]
+        weekday_name, status = setting.day_words.weekdays[weekday(day)], setting.common.statuses[one.status]
         return [serial(day), weekday_name, asset, task, *rest, status]
 
     def looks(self, one: Occurrence, *, is_first: bool) -> list[Look]:

@@ -53,7 +53,8 @@ def draw_head(
 
 
 def _day(setting: Setting, visit: Visit) -> str:
-    return setting.words.day_and_weekday.format(setting.date(visit.day), setting.common.weekdays[weekday(visit.day)])
+    named = setting.day_words.weekdays[weekday(visit.day)]
+    return setting.words.day_and_weekday.format(date=setting.date(visit.day), weekday=named)
 
 
 def _team(setting: Setting, visit: Visit) -> str:
@@ -68,7 +69,7 @@ def _team(setting: Setting, visit: Visit) -> str:
 
 def _effort(setting: Setting, visit: Visit) -> str:
     words, number = setting.words, len(visit.occurrences)
-    tasks = words.one_task if number == 1 else words.many_tasks.format(number)
+    tasks = words.many_tasks.of(number)
     hours = sum(float(person_hours(one.series) or 0) for one in visit.occurrences)
     effort = setting.common.person_hours.of(hours, f"{hours:,.2f}") if hours else ""
     return setting.common.separator.join(part for part in (tasks, effort) if part)

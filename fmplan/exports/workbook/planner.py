@@ -72,9 +72,9 @@ class _Planner:
                 sheet.raw.write_blank(row, column, None, book.look(bg_color=INK))
         months = book.look(bold=True, align="center", left=1, left_color="#FFFFFF", **dark)
         for year, month, first, last in months_of(self.weeks):
-            text = setting.words.months_short[month - 1]
+            text = setting.day_words.months_short[month - 1]
             if last - first >= 3 and (first == 0 or month == 1):
-                text = setting.words.month.format(year=year, month=text)
+                text = setting.day_words.month.format(year=year, month=text)
             sheet.band(_MONTHS, _LEFT + first, _LEFT + last, text, months)
         number = book.look(align="center", bold=True, **dark)
         date = book.look(align="center", **(dark | {"font_size": 7}))

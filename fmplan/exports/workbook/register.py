@@ -83,7 +83,7 @@ def _values(setting: Setting, asset: Asset, work: Mapping[str, _Work]) -> list[s
         setting.system(asset.class_),
         setting.class_name(asset.class_),
         setting.place(asset),
-        setting.words.criticalities[asset.criticality],
+        setting.common.criticalities[asset.criticality],
         setting.team(team),
         asset.make or "",
         asset.model or "",

@@ -11,8 +11,9 @@ from msgspec import Struct
 from fmplan.assets.estate import Asset, Team
 from fmplan.assets.task_form import Force
 from fmplan.assets.text import said
-from fmplan.dates.day import DATE, LAST_DAY, Day
+from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
+from fmplan.exports.daywords import DayWords, date_said, day_words, month_said
 from fmplan.exports.loggedwords import LoggedWords, logged_words
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
@@ -67,6 +68,7 @@ class Setting:
         self.looks = Looks(book)
         self.words: SheetWords = sheet_words(language)
         self.common: Words = words_of(language)
+        self.day_words: DayWords = day_words(language)
         self.logged: LoggedWords = logged_words(language)
         self.title = one_line(said(plan.estate.name, language)) or plan.estate.id
         self._suffix = suffix
@@ -218,12 +220,11 @@ class Setting:
 
     def date(self, day: Day) -> str:
         """Return a date in the language's own form: `5 March 2027`, `2027年3月5日`."""
-        date = DATE[day]
-        return self.words.date.format(year=date.year, month=self.words.months[date.month - 1], day=date.day)
+        return date_said(day, self.language)
 
     def month(self, year: int, month: int) -> str:
         """Return a month in the language's own form: `March 2027`, `2027年3月`."""
-        return self.words.month.format(year=year, month=self.words.months[month - 1])
+        return month_said(year, month, self.language)
 
 
 def systems_in_order(series: Sequence[Series]) -> list[str]:

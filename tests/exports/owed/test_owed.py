@@ -11,7 +11,6 @@ import pytest
 
 from fmplan.dates.ranges import parse_day
 from fmplan.exports.fields import FIELDS
-from fmplan.exports.loggedwords import CHINESE, ENGLISH
 from fmplan.exports.owed.github import as_github
 from fmplan.exports.owed.json import OWED_FIELDS, as_csv, as_json
 from fmplan.exports.owed.markdown import as_markdown
@@ -140,12 +139,3 @@ def test_github_shows_each_beside_its_line() -> None:
 def test_colours_only_where_they_are_asked_for() -> None:
     assert "\x1b" not in table()
     assert "\x1b[1;31m" in table(colour=True)
-
-
-def test_both_languages_take_the_same_places_in_each_sentence() -> None:
-    for name in ENGLISH.__struct_fields__:
-        english, chinese = getattr(ENGLISH, name), getattr(CHINESE, name)
-        if isinstance(english, str):
-            assert english.count("{}") == chinese.count("{}"), name
-        else:
-            assert english.keys() == chinese.keys(), name
