@@ -88,7 +88,7 @@ class _Talk:
         match command.split(" ")[0].split(":")[0].upper():
             case "EHLO":
                 private = isinstance(self.line, ssl.SSLSocket)
-                offered = ["mail.test", "SIZE 1000000", "SMTPUTF8", "8BITMIME"]
+                offered = ["mail.test", "SIZE 20000000", "SMTPUTF8", "8BITMIME"]
                 offered += [] if private or not self.server.context else ["STARTTLS"]
                 offered += ["AUTH PLAIN"]
                 lines = [f"250-{one}" for one in offered[:-1]] + [f"250 {offered[-1]}"]

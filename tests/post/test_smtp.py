@@ -6,14 +6,15 @@ from typing import Final
 
 import pytest
 
+from fmplan.exports.mail.message import Attachment
 from fmplan.post.secret import Secret
 from fmplan.post.smtp import Patience, Smtp
 from fmplan.post.smtpurl import Privacy, Server
-from fmplan.post.way import WayError
-from tests.post.letters import Clock, a_message, came, delivered, states, to
+from tests.post.letters import a_message, came, delivered, states
 from tests.post.scripted import DROP, PHASES, Scripted, serving
 
 PASSWORD: Final = "pa ss/w%rd"
+_MUCH: Final = Attachment("much.bin", "application/octet-stream", bytes(8_000_000))
 QUICK: Final = Patience(answer=5, takeover=5)
 
 
@@ -67,10 +68,12 @@ TABLE: Final = {
 def test_what_is_sent_tried_again_or_unknown_where_a_server_fails(
     phase: str, said: str, tmp_path: Path, context: ssl.SSLContext
 ) -> None:
+    # What fails in the middle of a letter must be heard there: more is on its way than any line holds.
+    message = a_message(attachments=[_MUCH] if phase == "mid-DATA" else [])
     with serving(Scripted({phase: [said]}, context)) as server:
         runs = []
         for _ in range(2):
-            report = delivered(tmp_path, _smtp(server))
+            report = delivered(tmp_path, _smtp(server), message)
             runs.append((came(report)["lead@example.com"], states(tmp_path)["lead@example.com"]))
     assert (*runs, len(server.mailbox)) == TABLE[phase, said]
 
