@@ -13,7 +13,7 @@ from fmplan.dates.ranges import DateRange
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.series import Series
-from fmplan.schedules.shortcode import CodeError, is_code, occurrence_of
+from fmplan.schedules.shortcode import CodeError, is_code, occurrence_of, resembles_code
 
 _BACK = 400
 _AHEAD = 100
@@ -21,10 +21,13 @@ _AHEAD = 100
 
 
 def are_codes(opened: Opened, given: Sequence[str] | None) -> bool:
-    """Tell whether what was given are codes rather than assets and a task: a single word can be nothing else."""
+    """Tell whether what was given are codes rather than assets and a task: a single word can be nothing else.
+
+    Of several, one with a wrong letter does not turn the others into the names of assets.
+    """
     if not given or given[0] in opened.estate.assets:
         return False
-    return len(given) == 1 or all(map(is_code, given))
+    return len(given) == 1 or (any(map(is_code, given)) and all(map(resembles_code, given)))
 
 
 def coded(recording: Recording, codes: Sequence[str]) -> Iterator[tuple[Series, str]]:

@@ -1,6 +1,6 @@
 """A short code for each occurrence, made of its key: what comes back on paper or by phone finds its place by it.
 
-Five letters and a check letter, `K7Q4P-M`, in an alphabet without look-alikes: no 0 and O, 1, I and L, 2 and Z,
+Five letters and a check letter, `K7Q4P-E`, in an alphabet without look-alikes: no 0 and O, 1, I and L, 2 and Z,
 5 and S, 8 and B, 6 and G, U and V. It has 23 signs, a prime number: so the check letter finds every wrong letter
 and every two neighbours that changed places. A code says nothing by itself. It is looked up among the occurrences
 of an estate, and where two of these share one, the longer code of seven letters tells them apart.
@@ -28,6 +28,9 @@ _WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8)
 """Each another one, and none of them 0 or -1: else two letters could change places unseen."""
 
 _DASHES: Final = "-‐‑‒–—―"
+_LOOK_ALIKES: Final = frozenset("0O1IL2Z5S8B")
+_MEANT: Final = str.maketrans("GU", "6V")
+"""Of these look-alikes a code has only the other one, so that one is meant."""
 _CLOSED: Final = frozenset({Status.DONE, Status.COVERED, Status.SKIPPED, Status.MISSED})
 
 
@@ -36,7 +39,7 @@ class CodeError(ValueError):
 
 
 def code_of(key: str, letters: int = SHORT) -> str:
-    """Return the code of a key: `K7Q4P-M`, or with LONG letters `K7Q4P3X-A`, which begins like the short one."""
+    """Return the code of a key: `K7Q4P-E`, or with LONG letters `K7Q4P3X-P`, which begins like the short one."""
     return code_of_number(crc32(key.encode()), letters)
 
 
@@ -56,10 +59,10 @@ def read_code(text: str) -> str:
 
     Raises CodeError for a sign that no code has, another length, or a wrong letter.
     """
-    plain = unicodedata.normalize("NFKC", text).upper()
-    signs = "".join(sign for sign in plain if sign not in _DASHES and not sign.isspace())
+    signs = _signs(text)
     if wrong := [sign for sign in signs if sign not in ALPHABET]:
-        raise CodeError(f"{text!r} is no code: {wrong[0]!r} is in none; the letters are {ALPHABET}")
+        why = ", as it is easily taken for another sign: look at the sheet again" if wrong[0] in _LOOK_ALIKES else ""
+        raise CodeError(f"{text!r} is no code: {wrong[0]!r} is in none{why}; the letters are {ALPHABET}")
     if len(signs) not in {SHORT + 1, LONG + 1}:
         raise CodeError(f"{text!r} is no code: it has {SHORT} letters and a check letter, as {code_of('')}")
     digits = tuple(ALPHABET.index(sign) for sign in signs)
@@ -75,6 +78,12 @@ def is_code(text: str) -> bool:
     except CodeError:
         return False
     return True
+
+
+def resembles_code(text: str) -> bool:
+    """Tell whether a text is as long as a code and made of nothing but letters and digits, some of them wrong."""
+    signs = _signs(text)
+    return len(signs) in {SHORT + 1, LONG + 1} and signs.isascii() and signs.isalnum()
 
 
 def occurrence_of(text: str, occurrences: Iterable[Occurrence]) -> Occurrence:
@@ -94,6 +103,11 @@ def occurrence_of(text: str, occurrences: Iterable[Occurrence]) -> Occurrence:
         named = "; ".join(f"{code_of(one.key, LONG)} is {one.key}" for one in candidates[:5])
         raise CodeError(f"{code} may mean several: {named}. Say which by its longer code")
     return candidates[0]
+
+
+def _signs(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).upper().translate(_MEANT)
+    return "".join(sign for sign in plain if sign not in _DASHES and not sign.isspace())
 
 
 def _digits(number: int, count: int) -> tuple[int, ...]:

@@ -44,6 +44,8 @@ def test_the_calendar_shows_the_code_and_then_that_it_is_done(tmp_path: Path) ->
         (("44444-6",), "wrong letter"),
         (("OOOOO-O",), "is in none"),
         ((code_of("elsewhere/check/2027-03-03"),), "nothing of this estate"),
+        ((MARCH, f"{APRIL[:-1]}X"), "wrong letter"),
+        ((MARCH.replace("6", "0"), APRIL), "look at the sheet again"),
         ((MARCH, "--for", "2027-03-03"), "which date"),
     ],
 )

@@ -14,6 +14,7 @@ from fmplan.schedules.shortcode import (
     is_code,
     occurrence_of,
     read_code,
+    resembles_code,
 )
 from tests.exports.registers import PUMP, a_plan
 
@@ -52,6 +53,21 @@ def test_a_code_may_be_typed_carelessly(typed: str) -> None:
     assert read_code(typed) == "A66RQ-X"
 
 
+@pytest.mark.parametrize("typed", ["333CG-V", "333c6-u", "333cg-u"])
+def test_of_look_alikes_that_no_code_has_the_other_is_meant(typed: str) -> None:
+    assert read_code(typed) == "333C6-V"
+
+
+@pytest.mark.parametrize("text", ["A66RQ-O", "a66rq1", "A66RQX6-0"])
+def test_a_code_with_a_wrong_letter_still_resembles_one(text: str) -> None:
+    assert resembles_code(text)
+
+
+@pytest.mark.parametrize("text", ["pump-1", "check", "锅炉房锅炉房", "half-month", ""])
+def test_other_names_do_not(text: str) -> None:
+    assert not resembles_code(text)
+
+
 @pytest.mark.parametrize("letters", [5, LONG])
 def test_every_wrong_letter_is_refused(letters: int) -> None:
     signs = code_of(KEY, letters).replace("-", "")
@@ -74,11 +90,12 @@ def test_neighbours_that_changed_places_are_refused(letters: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("A66RQ-O", "'O' is in none"),
+        ("A66RQ-O", "'O' is in none, as it is easily taken for another sign: look at the sheet again"),
+        ("a66r1-x", "'1' is in none, as it is easily taken"),
         ("A66R-X", "5 letters and a check letter"),
         ("A66RQ-Y", "wrong letter"),
         ("", "5 letters"),
-        ("🔥", "is in none"),
+        ("🔥", "is in none; the letters are"),
         ("锅炉房", "is in none"),
     ],
 )
