@@ -9,9 +9,14 @@ from functools import wraps
 from inspect import Parameter
 from typing import Any, get_type_hints
 
+from fmplan.cli.progress import progress
+
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return the command with the fields of each dataclass among its parameters as options of its own."""
+    """Return the command with the fields of each dataclass among its parameters as options of its own.
+
+    However it ends, what it was about no longer stands on the terminal.
+    """
     hints = get_type_hints(command, include_extras=True)
     groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     flat: list[Parameter] = []
@@ -25,7 +30,10 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     def flattened(**values: Any) -> None:
         for name, group in groups.items():
             values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
-        command(**values)
+        try:
+            command(**values)
+        finally:
+            progress.end()
 
     flattened.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]
     flattened.__annotations__ = {parameter.name: parameter.annotation for parameter in flat}

@@ -10,6 +10,7 @@ from itertools import groupby
 from fmplan.assets.estate import Asset
 from fmplan.cli.days import range_of
 from fmplan.cli.options import Days, Which
+from fmplan.cli.progress import progress
 from fmplan.cli.session import Opened, Session, today_of
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
@@ -97,6 +98,7 @@ def selection_of(which: Which) -> Selection:
 def _plan(session: Session, opened: Opened, days: Days, default: Callable[[Day], DateRange]) -> Plan:
     today = today_of(opened, days.today)
     range_ = range_of(days, today, default)
+    progress.now(f"planning {opened.estate.id}")
     plan = make_plan(opened.estate, opened.series, opened.logbook, range_, today, opened.lock or Lock())
     for finding in plan.findings:
         session.note(line_of(finding, opened.folder), prefix="")

@@ -19,6 +19,7 @@ from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
 from fmplan.cli.days import day_option
 from fmplan.cli.exits import Exit
+from fmplan.cli.progress import progress
 from fmplan.cli.saying import say
 from fmplan.dates.day import DATE, Day
 from fmplan.exports.findings import letters
@@ -130,8 +131,16 @@ def _without_lock_findings(opened: Opened) -> Opened:
 
 def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False, with_logbook: bool = True) -> Session:
     """Open the estates in these folders, or the nearest one upwards."""
+    if quiet:
+        progress.be_quiet()
     roots = folders or [nearest_estate()]
-    return Session(tuple(open_estate(Folder(root), with_logbook=with_logbook) for root in roots), quiet)
+    estates = []
+    for number, root in enumerate(roots, 1):
+        which = f", {number} of {len(roots)}" if len(roots) > 1 else ""
+        progress.now(f"reading {Path(root).resolve().name}{which}")
+        estates.append(open_estate(Folder(root), with_logbook=with_logbook))
+    progress.now("reckoning")
+    return Session(tuple(estates), quiet)
 
 
 def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:

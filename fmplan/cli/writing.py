@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from fmplan.cli.progress import progress, told_as_written
+
 STDOUT = "-"
 
 
@@ -22,7 +24,7 @@ class CannotWriteError(Exception):
 def write(chunks: Iterable[bytes], output: str = STDOUT) -> None:
     """Write to a file by its path, or to standard output where `output` is "-". Raises CannotWriteError."""
     if output == STDOUT:
-        write_out(chunks)
+        write_out(told_as_written(chunks, "standard output"))
     else:
         write_file(Path(output), chunks)
 
@@ -33,7 +35,10 @@ def write_out(chunks: Iterable[bytes]) -> None:
         raise CannotWriteError("standard output", "it is closed")
     try:
         out = sys.stdout.buffer
+        is_terminal = out.isatty()
         for chunk in chunks:
+            if is_terminal:
+                progress.hush()
             out.write(chunk)
         out.flush()
     except BrokenPipeError:
@@ -52,6 +57,7 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     try:
         path = Path(os.path.realpath(path))
         there = path.stat() if path.exists() else None
+        chunks = told_as_written(chunks, path.name)
         if there is not None and stat.S_ISDIR(there.st_mode):
             raise CannotWriteError(str(path), "it is a folder")
         if there is not None and not stat.S_ISREG(there.st_mode):

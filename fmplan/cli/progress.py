@@ -1,0 +1,121 @@
+"""What a command is about, told on a terminal from the second second on; nothing of it stays there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from threading import Lock, Timer
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from fmplan.exports.plain import one_line
+
+if TYPE_CHECKING:
+    from rich.live import Live
+    from rich.spinner import Spinner
+
+AFTER: Final = 1.0
+"""Seconds before anything is shown: what is over sooner would only flicker."""
+
+_MEGABYTE: Final = 1_000_000
+
+
+class Progress:
+    """One line on standard error that says what is being done; nothing where that is no terminal.
+
+    A thread of its own shows it, for most of the time goes by inside one step.
+    """
+
+    def __init__(self, after: float = AFTER) -> None:
+        self._after = after
+        self._lock = Lock()
+        self._doing = ""
+        self._began: float | None = None
+        self._timer: Timer | None = None
+        self._line: Live | None = None
+        self._is_quiet = False
+
+    def now(self, doing: str) -> None:
+        """Say what is done from here on."""
+        if self._is_quiet or not _is_terminal():
+            return
+        with self._lock:
+            self._doing = one_line(f"fmplan: {doing}")
+            if self._began is None:
+                self._began = monotonic()
+            if self._line is not None:
+                self._line.update(_drawn(self._doing), refresh=True)
+            elif (wait := self._began + self._after - monotonic()) <= 0:
+                self._show()
+            elif self._timer is None:
+                self._timer = Timer(wait, self._show_at_last)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def hush(self) -> None:
+        """Take the line away, so that something else may be written; the next step brings it back."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            if self._line is not None:
+                self._line.stop()
+                self._line = None
+
+    def be_quiet(self) -> None:
+        """Show nothing for the rest of this command."""
+        self._is_quiet = True
+        self.hush()
+
+    def end(self) -> None:
+        """Take the line away for good: the command has ended."""
+        self.hush()
+        self._began, self._is_quiet = None, False
+
+    def _show_at_last(self) -> None:
+        with self._lock:
+            if self._timer is not None:  # else it was taken away while this thread waited for its turn
+                self._timer = None
+                self._show()
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.live import Live
+
+        # Standard output is the data's: it is never led through the terminal of this line.
+        self._line = Live(
+            _drawn(self._doing),
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._line.start(refresh=True)
+
+
+progress: Final = Progress()
+"""That of this process, which has one standard error."""
+
+
+def told_as_written(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Yield the chunks of a file, and say how much of it there is."""
+    progress.now(f"writing {name}")
+    size = told = 0
+    for chunk in chunks:
+        yield chunk
+        size += len(chunk)
+        if size - told >= _MEGABYTE:
+            told = size
+            progress.now(f"writing {name}: {size // _MEGABYTE} MB")
+
+
+def _drawn(text: str) -> Spinner:
+    from rich.spinner import Spinner
+    from rich.text import Text
+
+    return Spinner("line", Text(text, no_wrap=True, overflow="ellipsis"))
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
