@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -34,6 +35,9 @@ from fmplan.tree import Folder, TreeError
 from fmplan.yamlfile.reader import UNREADABLE
 
 _NOTHING_READ = UNREADABLE | {"no-estate", "unreadable-file"}
+
+_SHOWN: Final = 8
+"""So many errors are shown by a command that cannot plan for them; `check` shows all."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,15 @@ class Opened:
         """Return all findings as text."""
         return "".join(letters(self.all_findings, self.source, self.folder))
 
+    def hindrances(self) -> str:
+        """Return as text why no plan can be made of it: the first errors, and where to see the rest."""
+        errors = [finding for finding in self.findings if finding.is_error]
+        text = "".join(letters(errors[:_SHOWN], self.source, self.folder))
+        if len(errors) > _SHOWN:
+            where = shlex.quote(self.folder.rstrip("/") or ".")
+            text += f"fmplan: {len(errors) - _SHOWN:,} more errors, shown by: fmplan check {where}\n"
+        return text
+
 
 @dataclass
 class Session:
@@ -104,7 +117,7 @@ class Session:
         for one in self.estates:
             if not one.is_usable:
                 self.code = Exit.UNUSABLE
-                say(one.letters().rstrip("\n"))
+                say(one.hindrances().rstrip("\n"))
         if not usable:
             self.end()
         return usable

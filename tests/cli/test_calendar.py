@@ -38,7 +38,7 @@ def test_each_format_is_written(tmp_path: Path) -> None:
     assert json.loads(fmplan("calendar", court, "--format", "json").out)["estate"] == "court"
 
 
-def test_a_register_with_errors_stops_it_and_all_findings_are_told(tmp_path: Path) -> None:
+def test_a_register_with_errors_stops_it_and_its_errors_are_told(tmp_path: Path) -> None:
     court = an_estate(tmp_path / "court", assets=BROKEN)
     (court / "assets/more.yaml").write_text("assets: {pump-2: {clas: pump/fire, name: Spare}}\n")
     output = tmp_path / "plan.csv"
@@ -46,6 +46,18 @@ def test_a_register_with_errors_stops_it_and_all_findings_are_told(tmp_path: Pat
     assert (ended.code, ended.out, output.exists()) == (65, "", False)
     assert "[unknown-key]" in ended.err
     assert "[bad-period]" in ended.err
+
+
+def test_of_many_errors_the_first_are_told_and_where_to_see_the_rest(tmp_path: Path) -> None:
+    court = an_estate(tmp_path / "court")
+    register = "".join(f"  spare-{number}: {{clas: pump/fire, name: Spare}}\n" for number in range(30))
+    (court / "assets/more.yaml").write_text(f"assets:\n{register}")
+    ended = fmplan("calendar", court)
+    assert (ended.code, ended.out) == (65, "")
+    assert ended.err.count("did you mean") + ended.err.count("Did you mean") == 8
+    told = ended.err.splitlines()[-1]
+    everything = fmplan("check", court).out.count("]\n")
+    assert told == f"fmplan: {everything - 8} more errors, shown by: fmplan check {court}"
 
 
 def test_one_broken_estate_never_hides_the_others(tmp_path: Path) -> None:
