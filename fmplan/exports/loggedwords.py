@@ -30,6 +30,7 @@ class LoggedWords(Struct, frozen=True):
     states: dict[Status, str]
     must_not_be_used: str
     cap_over: str
+    cap_over_before: str
     runs_out: str
     ran_out: str
     also_due: str
@@ -180,6 +181,7 @@ def logged_words(language: str) -> LoggedWords:
         },
         must_not_be_used=_("must not be used"),
         cap_over=_("the cap of {} ran out on {}"),
+        cap_over_before=_("the cap of {} ran out before the plan began on {}"),
         runs_out=_("runs out on {}"),
         ran_out=_("ran out on {}"),
         also_due=_("also due {}"),

@@ -164,6 +164,13 @@ def expiries(series: Series, renewals: Sequence[Renewal]) -> tuple[list[Slot], H
     return slots, History(slots, closings)
 
 
+def run_out_on(series: Series, due: Day) -> Day:
+    """Return the day that is written where one that ran out before the series began is due on its first day in use."""
+    timing = series.task.timing
+    days = timing.days if isinstance(timing, Dates) else ()
+    return next((day for day in reversed(days) if day < due and _due(series, day) == due), due)
+
+
 def _due(series: Series, expires: Day) -> Day | None:
     """Return the day by which a certificate must be renewed; None where the thing is not in use any more.
 

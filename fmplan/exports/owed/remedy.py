@@ -7,7 +7,7 @@ from fmplan.dates.day import ISO
 from fmplan.exports.loggedwords import LoggedWords, logged_words, period_said
 from fmplan.exports.plain import one_line
 from fmplan.findings import Place
-from fmplan.schedules.expiry import CERTIFICATE
+from fmplan.schedules.expiry import CERTIFICATE, run_out_on
 from fmplan.schedules.owed import Debt, What
 
 
@@ -22,10 +22,12 @@ def why_of(debt: Debt, language: str) -> str:
     if occurrence is None:
         return ""
     if debt.what is not What.WORK:
-        ran = (words.ran_out if debt.is_owed else words.runs_out).format(ISO[occurrence.due])
+        day = run_out_on(debt.series, occurrence.due)
+        ran = (words.ran_out if debt.is_owed else words.runs_out).format(ISO[day])
         return f"{words.must_not_be_used}{_then(language)}{ran}" if debt.is_forbidden else ran
     if debt.days_over and occurrence.limit is not None:
-        return words.cap_over.format(period_said(debt.series.task.max_gap, language), ISO[occurrence.limit])
+        over = words.cap_over_before if occurrence.limit == debt.series.begin else words.cap_over
+        return over.format(period_said(debt.series.task.max_gap, language), ISO[occurrence.limit])
     return ""
 
 

@@ -16,6 +16,7 @@ from fmplan.exports.owed.json import OWED_FIELDS, as_csv, as_json
 from fmplan.exports.owed.markdown import as_markdown
 from fmplan.exports.owed.rows import Group, in_groups
 from fmplan.exports.owed.table import as_table
+from fmplan.logbook.entries import EMPTY
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.owed import Owed, owed_of
 from tests.exports.registers import whole
@@ -60,6 +61,25 @@ def test_an_expired_certificate_says_that_the_thing_must_not_be_used() -> None:
     assert one["why"] == "must not be used, ran out on 2027-05-31"
     assert one["remedy"].startswith("renew it and correct `expires` at assets/a.yaml:")
     assert "禁止使用，已于2027-05-31到期" in table("zh")
+
+
+def test_what_ran_out_before_the_plan_began_says_so() -> None:
+    register = """\
+        assets:
+          lift-1:
+            class: elevator
+            name: Lift 1
+            certificates: {mark: {expires: 2022-12-13}}
+            tasks: {look: {name: Look, every: 1 month, from: completion, max_gap: 1 month, last: 2022-10-20}}
+    """
+    one = an_estate(register)
+    owed = owed_of(one.estate, one.series, EMPTY, parse_day("2027-02-01"), one.lock)
+    told = json.loads(whole(as_json([owed], ["en"], None, portfolio=False)))["owed"]
+    whys = {debt["key"]: debt["why"] for debt in told}
+    assert whys == {
+        "lift-1/certificate.mark/2027-01-01": "must not be used, ran out on 2022-12-13",
+        "lift-1/look/#1": "the cap of 1 month ran out before the plan began on 2027-01-01",
+    }
 
 
 def test_each_says_what_to_do() -> None:
