@@ -54,11 +54,19 @@ class Setting:
     """What one estate's sheets share.
 
     `days` is how many days have work sheets. `suffix` tells the estates of a portfolio apart: its sheets are not filled
-    in, for what is read back is of one estate.
+    in, for what is read back is of one estate. `ahead` is the plan of the days that have work sheets, where it is there
+    already.
     """
 
     def __init__(
-        self, book: Workbook, plan: Plan, language: str, source: Source | None, days: int, suffix: str = ""
+        self,
+        book: Workbook,
+        plan: Plan,
+        language: str,
+        source: Source | None,
+        days: int,
+        suffix: str = "",
+        ahead: Plan | None = None,
     ) -> None:
         self.book = book
         self.plan = plan
@@ -72,6 +80,7 @@ class Setting:
         self.logged: LoggedWords = logged_words(language)
         self.title = one_line(said(plan.estate.name, language)) or plan.estate.id
         self._suffix = suffix
+        self._ahead = ahead
         self.is_filled_in = not suffix
         self._assets: dict[str, str] = {}
         # By identity: thousands of series share one task, and the source holds them all.
@@ -121,6 +130,8 @@ class Setting:
     @cached_property
     def ahead(self) -> Plan | None:
         """The plan of the days that have work sheets; None for no such days."""
+        if self._ahead is not None:
+            return self._ahead
         plan, source = self.plan, self.source
         start = max(plan.today, plan.range.start)
         if not self.days or start > plan.range.end:

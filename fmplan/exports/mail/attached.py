@@ -1,0 +1,36 @@
+"""What goes with a digest: its days as a calendar, and its work sheets as a workbook."""
+
+from __future__ import annotations
+
+from fmplan.dates.ranges import DateRange
+from fmplan.exports.ical.calendar import render
+from fmplan.exports.ical.feed import Feed
+from fmplan.exports.mail.message import Attachment
+from fmplan.exports.mail.share import Share
+from fmplan.exports.workbook.setting import Setting, Source
+from fmplan.exports.workbook.sheet import Workbook
+from fmplan.exports.workbook.worksheets import add_work_sheets
+
+_CALENDAR = "text/calendar; charset=utf-8"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def calendar_of(share: Share, days: DateRange, stem: str) -> Attachment:
+    """Return some days as a calendar, whose events have the same UIDs as in the feeds.
+
+    It has no METHOD: it is a file to open, not an invitation to answer.
+    """
+    name = f"{share.estate}{share.words.colon}{share.whose}" if share.whose else share.estate
+    chunks = render(share.plan_of(days), share.language, Feed(name=name))
+    return Attachment(f"{stem}.ics", _CALENDAR, b"".join(chunks))
+
+
+def work_sheets_of(share: Share, days: DateRange, stem: str) -> Attachment:
+    """Return the work sheets of some days, from today on, as a workbook that `fmplan done --from` reads back."""
+    outlook = share.outlook
+    start = max(days.start, outlook.today)
+    plan = share.plan_of(DateRange(min(start, days.end), days.end))
+    book = Workbook(f"{share.estate} {stem}", share.language, outlook.today)
+    source = Source(outlook.series, outlook.logbook, outlook.lock)
+    add_work_sheets(Setting(book, plan, share.language, source, plan.range.days, ahead=plan))
+    return Attachment(f"{stem}.xlsx", _WORKBOOK, b"".join(book.chunks()))
