@@ -1,7 +1,7 @@
 """Planning a series whose dates look neither back nor at their neighbours: most of a register, so it is fast.
 
-No cap, no least gap, no covering, no calendar period: each date is the rule's, moved off days without
-work. It gives what `course.py` would give, for one date as for ten thousand.
+No cap, no least gap, no covering: each date is the rule's, moved off days without work, or stands in its
+own calendar period. It gives what `course.py` would give, for one date as for ten thousand.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import overload
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
-from fmplan.dates.period import Period
 from fmplan.schedules.expiry import CONTRACT
 from fmplan.schedules.ground import Ground, Terrain
+from fmplan.schedules.likeness import is_shared, likeness
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.series import Series
-from fmplan.schedules.shifting import preferred
-from fmplan.schedules.slots import due_dates
+from fmplan.schedules.shifting import placed, preferred
+from fmplan.schedules.slots import due_dates, slots_within
 from fmplan.schedules.status import open_status
-from fmplan.schedules.task import Ages, Basis, Dates, Every, Recurrence, Task
+from fmplan.schedules.task import Ages, Basis, Dates, Every, OncePer, Recurrence, Task
 
 _NO_MOVES: tuple[Move, ...] = ()
 
@@ -30,7 +30,7 @@ _BY_ITSELF = (Every, Ages, Recurrence, Dates)
 def is_direct(task: Task) -> bool:
     """Tell whether the dates of a task stand each by itself."""
     return (
-        isinstance(task.timing, _BY_ITSELF)
+        (isinstance(task.timing, _BY_ITSELF) or is_in_periods(task))
         and task.max_gap is None
         and not task.expires
         and task.bare_id != CONTRACT
@@ -39,6 +39,11 @@ def is_direct(task: Task) -> bool:
         and task.basis is Basis.FIXED
         and all(isinstance(form.timing, _BY_ITSELF) for form in task.was)
     )
+
+
+def is_in_periods(task: Task) -> bool:
+    """Tell whether each date of a task stands in a calendar period of its own, and always did."""
+    return isinstance(task.timing, OncePer) and not task.was and task.rotation is None
 
 
 class Alike(Sequence[Occurrence]):
@@ -69,20 +74,21 @@ class Alike(Sequence[Occurrence]):
 
 
 class DirectPlanner:
-    """Plans the series of one task and calendar inside start..end; those that count from one day share their dates.
+    """Plans the series of one task and calendar inside start..end; those alike share their dates.
 
     `is_direct` tells whether it can: whether their dates stand each by itself; `is_alone` that the task covers
-    none either. `moves` tells whether a day without work can move a date.
+    none either. `is_in_periods` tells that each stands in a calendar period, which what was recorded is for; `moves`
+    whether a day without work can move a date.
     """
 
     def __init__(self, task: Task, terrain: Terrain, start: Day, end: Day, today: Day) -> None:
         self.terrain = terrain
         self.is_direct = is_direct(task)
         self.is_alone = self.is_direct and not task.covers
+        self.is_in_periods = is_in_periods(task)
         self.moves = terrain.moves
         self._span = (start, end, today)
-        # How old an asset is is its own; so are older rules.
-        self._shares = type(task.timing) is Every and type(task.timing.period) is Period and not task.was
+        self._shares = is_shared(task)
         self._models: dict[Hashable, Sequence[Occurrence]] = {}
         self._stranded: dict[int, bool] = {}
 
@@ -90,9 +96,7 @@ class DirectPlanner:
         """Return the occurrences of a series, earliest first."""
         if not self._shares or series.asset.suspended:
             return plan_directly(series, self.terrain, *self._span)
-        anchor = series.anchor
-        # The origin by its identity: to hash an enum's member takes longer than all the rest.
-        key = (anchor.day, id(anchor.origin), series.last, series.begin, series.end)
+        key = likeness(series, self._span[0])
         model = self._models.get(key)
         if model is None:
             model = plan_directly(series, self.terrain, *self._span)
@@ -113,6 +117,8 @@ class DirectPlanner:
 
 def plan_directly(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:
     """Return the occurrences planned inside start..end, earliest first."""
+    if isinstance(series.task.timing, OncePer):
+        return _in_periods(series, terrain, start, end, today)
     days = terrain.days
     margin = 0 if terrain.shift is Shift.KEEP else days.longest_closure
     dues = due_dates(series, max(series.begin, start - margin), min(end + margin, days.last))
@@ -147,6 +153,17 @@ def _moved(series: Series, terrain: Terrain, dues: list[Day], start: Day, end: D
         if start <= planned <= end:
             moves = _NO_MOVES if planned == due else (Move(due, planned, Because.NO_WORK, days.why(due)),)
             found.append(occurrence_at(series, due, planned, moves, today))
+    return found
+
+
+def _in_periods(series: Series, terrain: Terrain, start: Day, end: Day, today: Day) -> list[Occurrence]:
+    ground = Ground(series, terrain)
+    found = []
+    for slot in slots_within(series, start, end):
+        # Without a cap no visit looks at the one before, and none leaves its period.
+        placement = placed(ground, slot, None, 0)
+        if placement is not None and start <= placement.day <= end:
+            found.append(occurrence_at(series, slot.due, placement.day, placement.moved, today))
     return found
 
 

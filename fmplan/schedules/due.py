@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fmplan.dates.day import DATE, MONTH_START, Day, month_number, weekday
 from fmplan.dates.period import Period, Unit
@@ -169,7 +170,7 @@ def calendar_parts(period: CalendarPeriod, count: int, start: Day, end: Day, sea
     return [part for part in parts if part.end >= start and part.start <= end]
 
 
-_MONTHS_OF = {
+MONTHS_OF: Final = {
     CalendarPeriod.MONTH: 1,
     CalendarPeriod.TWO_MONTHS: 2,
     CalendarPeriod.QUARTER: 3,
@@ -193,7 +194,7 @@ def _calendar_periods(period: CalendarPeriod, start: Day, end: Day, season: Seas
             middle = MONTH_START[month] + 14
             halves += [Part(MONTH_START[month], middle), Part(middle + 1, MONTH_START[month + 1] - 1)]
         return [half for half in halves if half.end >= start and half.start <= end]
-    step = _MONTHS_OF[period]
+    step = MONTHS_OF[period]
     return [
         Part(MONTH_START[month], MONTH_START[month + step] - 1) for month in range(first - first % step, last + 1, step)
     ]
@@ -207,8 +208,8 @@ def place_in_part(part: Part, period: CalendarPeriod, count: int, place: Day, nu
     is into the year, so that parts of unequal length are entered alike. `number` is the asset's hash.
     """
     length = part.end - part.start + 1
-    if count == 1 and period in _MONTHS_OF:
-        met = Period(_MONTHS_OF[period], Unit.MONTH).grid(place, part.start, part.end)
+    if count == 1 and period in MONTHS_OF:
+        met = Period(MONTHS_OF[period], Unit.MONTH).grid(place, part.start, part.end)
         if met:
             return met[0]
     if count == 1 and period is CalendarPeriod.HALF_MONTH:
@@ -228,9 +229,15 @@ def in_season(days: Sequence[Day], season: Season | None) -> list[Day]:
     return list(days) if season is None else [day for day in days if season.holds(day)]
 
 
-def not_within(days: Sequence[Day], ranges: Sequence[DateRange]) -> list[Day]:
+@lru_cache(maxsize=4096)
+def days_in_season(season: Season, start: Day, end: Day) -> tuple[Day, ...]:
+    """Return the days of start..end that lie in season; thousands of assets share few seasons and calendar periods."""
+    return tuple(in_season(range(start, end + 1), season))
+
+
+def not_within(days: Sequence[Day], ranges: Sequence[DateRange]) -> Sequence[Day]:
     """Return those of the days that lie in none of the ranges."""
-    return [day for day in days if not any(day in one for one in ranges)] if ranges else list(days)
+    return [day for day in days if not any(day in one for one in ranges)] if ranges else days
 
 
 def _cut(days: list[Day], start: Day, end: Day) -> list[Day]:

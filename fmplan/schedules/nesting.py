@@ -61,10 +61,12 @@ class _Round:
         tasks = {course.task.bare_id: course.task for course in courses}
         covered = all_covered(tasks)
         by_id = {course.task.bare_id: course for course in courses}
-        self._smaller = {id(by_id[one]): [by_id[other] for other in covered[one]] for one in by_id}
         # The largest first: on one day it takes the others with it.
         self._courses = sorted(courses, key=lambda c: (-len(covered[c.task.bare_id]), c.task.id))
         self._size = {id(course): number for number, course in enumerate(self._courses)}
+        self._smaller = {
+            id(by_id[one]): sorted((by_id[other] for other in covered[one]), key=self._size_of) for one in by_id
+        }
         self._larger = {
             id(course): [other for other in self._courses if course in self._smaller[id(other)]] for course in courses
         }
@@ -72,6 +74,11 @@ class _Round:
         self._drawn: dict[int, Day] = {}
         self._waiting: dict[int, Course] = {}
         self._settled: list[Settled] = []
+        # Where the next visit of each stands, as long as nothing moves it: asked far more often than it changes.
+        self._days: dict[int, Day] = {}
+
+    def _size_of(self, course: Course) -> int:
+        return self._size[id(course)]
 
     def settle(self, until: Day) -> list[Settled]:
         while True:
@@ -86,19 +93,33 @@ class _Round:
                 self._step(course, day)
 
     def _day_of(self, course: Course) -> Day:
-        visit = course.ahead()
-        assert visit is not None  # noqa: S101 - asked only of courses that go on
-        return self._drawn.get(id(course), _stands(course, visit))
+        day = self._days.get(id(course))
+        if day is None:
+            visit = course.ahead()
+            assert visit is not None  # noqa: S101 - asked only of courses that go on
+            day = self._days[id(course)] = self._drawn.get(id(course), _stands(course, visit))
+        return day
+
+    def _take(self, course: Course, day: Day) -> None:
+        course.take(day)
+        self._days.pop(id(course), None)
+
+    def _draw_to(self, course: Course, day: Day) -> None:
+        self._drawn[id(course)] = self._days[id(course)] = day
 
     def _next_course(self) -> Course | None:
         """Return the course whose visit comes first, the largest on one day, passing over those that wait."""
         best: Course | None = None
         best_day = 0
+        days = self._days
         for course in self._courses:
-            visit = None if id(course) in self._waiting else course.ahead()
-            if visit is None:
+            if id(course) in self._waiting:
                 continue
-            day = self._drawn.get(id(course), _stands(course, visit))
+            day = days.get(id(course))
+            if day is None:
+                if course.ahead() is None:
+                    continue
+                day = self._day_of(course)
             if best is None or day < best_day:
                 best, best_day = course, day
         return best
@@ -120,7 +141,7 @@ class _Round:
                     return
             later = self._later_day(course, day)
             if later is not None:
-                self._drawn[id(course)] = later
+                self._draw_to(course, later)
                 return
         self._visit(course, day)
 
@@ -130,7 +151,7 @@ class _Round:
             if _is_free(larger) and id(larger) not in self._waiting and self._goes_with(course, larger):
                 self._waiting[id(course)] = larger
                 return
-        self._drawn[id(course)] = day
+        self._draw_to(course, day)
 
     def _goes_with(self, course: Course, larger: Course) -> bool:
         day = self._day_of(course)
@@ -198,7 +219,7 @@ class _Round:
         if visit.closing is not None:
             # What is closed keeps the day of its rule; whom it included, the logbook says.
             self._settled.append(Settled(course, visit, visit.planned, moved))
-            course.take(day)
+            self._take(course, day)
             return
         if self._drawn.pop(id(course), None) is not None:
             moved = (*moved, Move(visit.planned, day, Because.NESTED, self._met(course, day)))
@@ -210,10 +231,10 @@ class _Round:
             # Put off past its next date: whom it covers on that day, that day shows.
             self._put_off.append(settled)
             self._put_off.sort(key=lambda one: one.planned)
-        course.take(settled.planned)
+        self._take(course, settled.planned)
 
     def _cover_all(self, settled: Settled, day: Day) -> None:
-        for smaller in sorted(self._smaller[id(settled.course)], key=lambda one: self._size[id(one)]):
+        for smaller in self._smaller[id(settled.course)]:
             self._cover(smaller, settled, day)
 
     def _met(self, course: Course, day: Day) -> str:
@@ -241,7 +262,7 @@ class _Round:
         covered = Settled(smaller, visit, day, moved, covered_by=by)
         by.covers.append(covered)
         self._settled.append(covered)
-        smaller.take(day)
+        self._take(smaller, day)
 
     def _reaches(self, smaller: Course, visit: Visit, day: Day) -> bool:
         """Whether a visit can still be covered on a day that is later than planned."""
@@ -279,6 +300,8 @@ def _stands(course: Course, visit: Visit) -> Day:
     date of its own, must not keep that waiting.
     """
     closing = visit.closing
+    if closing is None and visit.arranged is None:
+        return visit.planned
     if closing is not None:
         if closing.kind is ActKind.SKIPPED:
             return visit.planned

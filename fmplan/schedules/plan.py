@@ -6,7 +6,7 @@ year's plan is the plan for June.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
@@ -36,6 +36,7 @@ from fmplan.schedules.following import (
 from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.ground import Ground, Terrain, shift_of
 from fmplan.schedules.history import ARRANGING, NONE, Act, fixed_history, floating_history, looked_ahead
+from fmplan.schedules.kin import Kin, kinship_of
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import Settled, all_covered, one_visit_a_day, settle_together
 from fmplan.schedules.noticetime import too_late
@@ -138,6 +139,8 @@ class _Planner:
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
         self._direct: dict[tuple[int, str], DirectPlanner] = {}
         self._terrains: dict[tuple[int, str, bool], Terrain] = {}
+        # Of each kind of asset whose tasks look at one another: all dates of each task, and those in the range.
+        self._kin: dict[Hashable, list[tuple[Sequence[Occurrence], Sequence[Occurrence]]]] = {}
 
     def occurrences_of(self, group: list[Series]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of one asset inside the range: for each of its series those, by date."""
@@ -177,6 +180,8 @@ class _Planner:
             if not planner.is_direct or one.rank in linked or one.turn is not None:
                 continue
             if acts[one.rank]:
+                if planner.is_in_periods:
+                    continue
                 planned[one.rank] = self._plan_recorded(one, planner.terrain, acts[one.rank])
             else:
                 planned[one.rank] = self._without_missed(one, self._plan_directly(one, planner))
@@ -195,7 +200,7 @@ class _Planner:
         found: list[Sequence[Occurrence]] = []
         for one in group:
             planner = self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one)
-            if not planner.is_alone or one.turn is not None or collapses(one.task):
+            if not planner.is_alone or planner.is_in_periods or one.turn is not None or collapses(one.task):
                 return None
             span = (self.range.start, self.range.end, self.today)
             laid_out = lay_out(one, planner.terrain, by_task, span, self.horizon)
@@ -268,9 +273,16 @@ class _Planner:
         self, group: list[Series], acts: Mapping[int, Sequence[Act]] = _NO_ACTS
     ) -> dict[int, Sequence[Occurrence]]:
         """Plan the series of one asset that look at one another, leaders before those who follow them."""
-        planned: dict[int, list[Occurrence]] = {}
+        planned: dict[int, Sequence[Occurrence]] = {}
+        inside: dict[int, Sequence[Occurrence]] = {}
         by_task = {one.task.bare_id: one for one in group}
         for component in _components(group):
+            kinship = None if acts else kinship_of(component)
+            known = None if kinship is None else self._kin.get(kinship)
+            if known is not None:
+                for one, (dates, cut) in zip(component, known, strict=True):
+                    planned[one.rank], inside[one.rank] = Kin(one, dates), Kin(one, cut)
+                continue
             leaders = {
                 leader: planned.get(by_task[leader].rank, [])
                 for one in component
@@ -279,23 +291,27 @@ class _Planner:
             courses = [self._course(one, component, leaders, acts.get(one.rank, ())) for one in component]
             settled = settle_together([course for course in courses if course is not None], self.until)
             one_visit_a_day(settled)
-            self.findings += troubles_of([one for one in settled if one.planned in self.range])
+            troubles = list(troubles_of([one for one in settled if one.planned in self.range]))
+            self.findings += troubles
             planned |= self._occurrences(settled)
-        start, end = self.range.start, self.range.end
+            for one in component:
+                inside[one.rank] = self._inside(_missed_among(one, planned.get(one.rank, ())))
+            if kinship is not None and not troubles:
+                self._kin[kinship] = [(planned.get(one.rank, ()), inside[one.rank]) for one in component]
         for one in group:
             if one.turn is not None:
-                self.earlier[one.rank] = sum(date.planned < start for date in planned.get(one.rank, ()))
-        by_rank = {one.rank: one for one in group}
-        return {
-            rank: [one for one in _missed_among(by_rank[rank], dates) if start <= one.planned <= end]
-            for rank, dates in planned.items()
-        }
+                self.earlier[one.rank] = sum(date.planned < self.range.start for date in planned.get(one.rank, ()))
+        return inside
+
+    def _inside(self, dates: Sequence[Occurrence]) -> list[Occurrence]:
+        start, end = self.range.start, self.range.end
+        return [one for one in dates if start <= one.planned <= end]
 
     def _course(
         self,
         series: Series,
         component: list[Series],
-        leaders: dict[str, list[Occurrence]],
+        leaders: Mapping[str, Sequence[Occurrence]],
         acts: Sequence[Act],
     ) -> Course | None:
         capped = _covers_capped(series, component)

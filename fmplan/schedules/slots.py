@@ -5,6 +5,7 @@ A slot is reckoned from the anchor alone; working days, caps and nesting come af
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fmplan.assets.estate import Asset
@@ -16,6 +17,7 @@ from fmplan.schedules.due import (
     Part,
     calendar_parts,
     days_by_age,
+    days_in_season,
     in_season,
     not_within,
     periodic_days,
@@ -133,6 +135,14 @@ def slots_of(series: Series, end: Day) -> list[Slot]:
     return slots
 
 
+def slots_within(series: Series, start: Day, end: Day) -> list[Slot]:
+    """Return the slots of a series that is due in calendar periods: those of the periods that touch start..end."""
+    timing = series.task.timing
+    assert isinstance(timing, OncePer)  # noqa: S101 - asked only of such
+    spans = rule_spans(series, end)
+    return _slots_in_parts(series, spans[-1], timing, start) if spans else []
+
+
 def is_usable(asset: Asset, season: Season | None, day: Day) -> bool:
     """Tell whether a day lies in season and outside what the asset is suspended for."""
     return (season is None or season.holds(day)) and not any(day in one for one in asset.suspended)
@@ -150,7 +160,7 @@ def first_day_back(asset: Asset, season: Season | None, day: Day) -> Day | None:
 
 
 def _usable(series: Series, days: list[Day]) -> list[Day]:
-    return not_within(in_season(days, series.task.season), series.asset.suspended)
+    return list(not_within(in_season(days, series.task.season), series.asset.suspended))
 
 
 def _dates_of(series: Series, span: Span, start: Day, end: Day) -> list[Day]:
@@ -203,16 +213,20 @@ def _is_owed_on_begin(series: Series, span: Span) -> bool:
     return bool(_usable(series, _dates_of(series, span, series.last + 1, series.begin - 1)))
 
 
-def _slots_in_parts(series: Series, span: Span, timing: OncePer) -> list[Slot]:
+def _slots_in_parts(series: Series, span: Span, timing: OncePer, start: Day = 0) -> list[Slot]:
+    """Return the slots of one form of the rule; of its periods those that end on `start` or later."""
     task, asset = series.task, series.asset
     slots = []
-    for part in calendar_parts(timing.period, timing.count, span.start, span.end, task.season):
+    for part in calendar_parts(timing.period, timing.count, max(span.start, start), span.end, task.season):
         if _is_done_before(span.anchor, part.start, part.end):
             continue
         low = max(part.start, span.start)
         high = part.end if span.closes is None else min(part.end, span.closes)
-        days = _usable(series, list(range(low, high + 1))) if (task.season or asset.suspended) else None
-        if days == [] or low > high:
+        days: Sequence[Day] | None = None
+        if task.season is not None or asset.suspended:
+            here = range(low, high + 1) if task.season is None else days_in_season(task.season, low, high)
+            days = not_within(here, asset.suspended)
+        if low > high or (days is not None and not days):
             continue
         if timing.on is not None and low > part.start and _is_placed_before(timing.on, part, low, high):
             continue
@@ -234,7 +248,9 @@ def _is_done_before(anchor: Anchor, start: Day, end: Day) -> bool:
     return anchor.is_done and start <= anchor.day
 
 
-def _target(series: Series, timing: OncePer, start: Day, end: Day, low: Day, high: Day, days: list[Day] | None) -> Day:
+def _target(
+    series: Series, timing: OncePer, start: Day, end: Day, low: Day, high: Day, days: Sequence[Day] | None
+) -> Day:
     """Return where in its part a date is to stand: placed by `on`, else at the asset's place in the year."""
     if timing.on is not None:
         placed = [day for day in timing.on.in_range(low, high) if days is None or day in days]

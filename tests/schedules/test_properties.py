@@ -15,6 +15,7 @@ from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan
+from fmplan.schedules.spread import spread_number
 from tests.schedules import oracle
 from tests.schedules.factories import (
     a_plan,
@@ -310,3 +311,32 @@ def test_a_series_planned_by_itself_stands_as_it_would_on_a_course(
     plans = [a_plan(tasks=tasks, id_=id_, estate=calendar, span=TWO_YEARS, today=str(today)) for tasks in (alone, led)]
     by_itself, on_course = ([one[1:] for one in occurrences(plan, "check", id_)] for plan in plans)
     assert by_itself == on_course
+
+
+NUMBERED = [f"a{number}" for number in range(2000)]
+# Four that share their place in the year, though nothing else of their numbers, and six others.
+ALIKE = [id_ for id_ in NUMBERED if spread_number(id_) % 365 == 17][:4] + NUMBERED[:6]
+
+
+@settings(max_examples=60)
+@given(
+    calendar=calendars(longest=10),
+    tasks=task_blocks(),
+    life=st.one_of(st.just(""), lives),
+    today=todays,
+    start=days_of_plan,
+)
+def test_assets_alike_are_planned_as_each_would_be_alone(
+    calendar: str, tasks: str, life: str, today: date, start: date
+) -> None:
+    """What many have in common is reckoned once: nobody's dates may depend on who else is there."""
+    span = f"{start}..{start + timedelta(days=400)}"
+    estate = {"estate.yaml": estate_file(calendar)}
+    files = {id_: {f"assets/{id_}.yaml": an_asset(tasks, id_=id_, asset=life)} for id_ in ALIKE}
+    whole = dict(estate)
+    for one in files.values():
+        whole |= one
+    together = told(an_estate(whole).plan(span, str(today)))
+    for id_ in ALIKE[1::3]:
+        alone = told(an_estate(estate | files[id_]).plan(span, str(today)))
+        assert [row for row in together if str(row[0]).startswith(f"{id_}/")] == alone
