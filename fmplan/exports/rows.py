@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -50,13 +51,11 @@ def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
     shared: dict[int, Row] = {}
     turns = Turns(plan)
     days = []
-    for day, occurrences in groupby(_shown(plan), key=lambda one: one.planned):
+    for day, occurrences in groupby(_shown(plan), key=attrgetter("planned")):
         rows = []
         for occurrence in occurrences:
             series = occurrence.series
-            row = shared.get(series.rank)
-            if row is None:
-                row = shared[series.rank] = _row(plan, series, language)
+            row = shared.get(series.rank) or shared.setdefault(series.rank, _row(plan, series, language))
             if series.turn is not None:
                 row = row._replace(task=with_units(row.task, turns.units_of(series, occurrence.key)))
             state = occurrence.status
@@ -70,15 +69,10 @@ def rows_by_day(plan: Plan, language: str) -> list[DayRows]:
 def closing(plan: Plan, language: str) -> str:
     """Return the line that closes a table: how many dates there are, and how many person-hours they take."""
     words = words_of(language)
-    count = 0
-    hours = Decimal(0)
-    known: dict[int, Decimal] = {}
-    for occurrence in _shown(plan):
-        rank = occurrence.series.rank
-        if rank not in known:
-            known[rank] = person_hours(occurrence.series) or Decimal(0)
-        count += 1
-        hours += known[rank]
+    counts = Counter([one.series.rank for one in _shown(plan)])
+    count = counts.total()
+    each = {one.rank: person_hours(one) or Decimal(0) for one in plan.series if one.rank in counts}
+    hours = sum((number * each[rank] for rank, number in counts.items()), Decimal(0))
     if not count:
         return f"{words.nothing}{words.colon}{ISO[plan.range.start]}..{ISO[plan.range.end]}"
     effort = words.person_hours.of(hours, f"{hours.normalize():,f}")
@@ -98,8 +92,8 @@ def _said_of(occurrence: Occurrence, words: Words) -> str:
     return text if done_on is None or done_on == occurrence.planned else f"{text} {ISO[done_on]}"
 
 
-def _shown(plan: Plan) -> Iterator[Occurrence]:
-    return (one for one in plan.occurrences if one.status is not Status.COVERED)
+def _shown(plan: Plan) -> list[Occurrence]:
+    return [one for one in plan.occurrences if one.status is not Status.COVERED]
 
 
 def _heading(day: Day, weekdays: tuple[str, ...]) -> str:

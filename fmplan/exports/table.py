@@ -51,12 +51,16 @@ def render(plans: Plans, language: str | None = None, *, width: int = WIDTH, col
 
 def _table(days: Sequence[DayRows], words: Words, width: int, painter: Painter) -> Iterator[bytes]:
     heads = (words.asset, words.task, words.place, words.team, words.hours)
-    columns = widths([heads, *(_texts(row) for day in days for row in day.rows)], _WEIGHTS, width)
+    # Most rows are those of their series on every day: each is laid out once.
+    alike = {id(row): row for day in days for row in day.rows}
+    texts = {key: _texts(row) for key, row in alike.items()}
+    columns = widths([heads, *texts.values()], _WEIGHTS, width)
+    lines = {
+        key: f"{painter(_paint(row), line(texts[key], columns, numbers=1))}\n".encode() for key, row in alike.items()
+    }
     yield f"{painter(DIM, line(heads, columns, numbers=1))}\n".encode()
     for day in days:
-        lines = [f"\n{painter(BOLD, day.heading)}\n"]
-        lines += [f"{painter(_paint(row), line(_texts(row), columns, numbers=1))}\n" for row in day.rows]
-        yield "".join(lines).encode()
+        yield b"".join([f"\n{painter(BOLD, day.heading)}\n".encode(), *[lines[id(row)] for row in day.rows]])
     yield b"\n"
 
 
