@@ -70,15 +70,22 @@ def _rule(rule: Task) -> str:
 
 def _left_out(situation: Situation) -> Iterator[Finding]:
     """Find conditions of the estate's own that leave a binding rule out: there is no series then."""
+    saying: dict[str, list[Asset]] = {}
+    for asset in situation.estate.assets.values():
+        for task, written in asset.tasks.items():
+            if any(layer.form.when is not None for layer in written):
+                saying.setdefault(task, []).append(asset)
     for schedule in situation.schedules:
         for task, layers in schedule.layers.items():
             if not (layers[0].built_in and layers[0].form.force in BINDING):
                 continue
+            own = [layer for layer in layers[1:] if layer.form.when is not None]
+            assets = situation.estate.assets.values() if own else saying.get(task, ())
             told: set[int] = set()
-            for asset in situation.estate.assets.values():
+            for asset in assets:
                 if not schedule.fits(asset.class_):
                     continue
-                for layer in (*layers[1:], *asset.tasks.get(task, ())):
+                for layer in (*own, *asset.tasks.get(task, ())):
                     if id(layer) not in told and _is_left_out(situation, asset, layers[0], layer):
                         told.add(id(layer))
                         yield Finding(
