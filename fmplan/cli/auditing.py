@@ -8,7 +8,7 @@ from fmplan.cli.options import Answer
 from fmplan.cli.rendering import width
 from fmplan.cli.session import Opened, today_of
 from fmplan.exports.coverage import Coverage, as_markdown, as_table, told_as_json
-from fmplan.schedules.coverage import answers_of, lacking, next_dates, without_schedule
+from fmplan.schedules.coverage import answers_of, lacking, last_dates, next_dates, without_schedule
 from fmplan.schedules.lock import Lock
 
 
@@ -17,14 +17,15 @@ def audited(opened: Opened, today: str | None) -> Coverage:
     estate, day = opened.estate, today_of(opened, today)
     answers = tuple(answers_of(estate, opened.schedules, opened.series, day))
     asked = {answer.series.rank for answer in answers if answer.series is not None}
-    series = [one for one in opened.series if one.rank in asked]
+    logbook = opened.logbook.seen_on(day)
     return Coverage(
         estate,
         day,
         answers,
         tuple(lacking(estate)),
         tuple(without_schedule(estate, opened.series)),
-        next_dates(estate, series, opened.lock or Lock(), day),
+        next_dates(estate, opened.series, logbook, opened.lock or Lock(), day, asked),
+        last_dates(opened.series, logbook),
     )
 
 

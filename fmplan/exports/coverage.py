@@ -25,7 +25,10 @@ from fmplan.schedules.settle import merged_source
 
 
 class Coverage(Struct, frozen=True):
-    """How one estate answers the standards it names, seen on a day. `dates` are next due dates by rank of series."""
+    """How one estate answers the standards it names, seen on a day.
+
+    `dates` are by rank of series what is open next, `done` the days on which it was last done.
+    """
 
     estate: Estate
     today: Day
@@ -33,6 +36,7 @@ class Coverage(Struct, frozen=True):
     lacking: tuple[Lacking, ...]
     without: tuple[Asset, ...]
     dates: Mapping[int, Day]
+    done: Mapping[int, Day]
 
     @property
     def has_gaps(self) -> bool:
@@ -160,8 +164,8 @@ def _object(answer: Answer, coverage: Coverage, language: str) -> dict[str, Any]
         "class": answer.asset.class_,
         "task": series.task.id if series else None,
         "interval": str(series.task.timing) if series else None,
-        "last_done": ISO[series.last] if series and series.last is not None else None,
-        "next_due": _next_due(answer, coverage) or None,
+        "last_done": _day_of(answer, coverage.done) or None,
+        "next_due": _day_of(answer, coverage.dates) or None,
         "why": answer.why or None,
         "until": ISO[answer.waiver.until] if answer.waiver and answer.waiver.until is not None else None,
     }
@@ -215,12 +219,12 @@ def _cells(answer: Answer, coverage: Coverage, language: str) -> tuple[str, ...]
         answer.asset.id,
         series.task.id if series else "",
         str(series.task.timing) if series else rule_of(answer.layer.block),
-        ISO[series.last] if series and series.last is not None else "",
-        _next_due(answer, coverage),
+        _day_of(answer, coverage.done),
+        _day_of(answer, coverage.dates),
         _why(answer, language),
     )
 
 
-def _next_due(answer: Answer, coverage: Coverage) -> str:
-    day = coverage.dates.get(answer.series.rank) if answer.series else None
+def _day_of(answer: Answer, days: Mapping[int, Day]) -> str:
+    day = days.get(answer.series.rank) if answer.series else None
     return "" if day is None else ISO[day]

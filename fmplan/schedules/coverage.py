@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from enum import StrEnum
+from itertools import groupby
+from typing import Final
 
 from msgspec import Struct
 
@@ -12,16 +14,21 @@ from fmplan.assets.estate import ESTATE_CLASS, Asset, Estate, Layer
 from fmplan.assets.task_form import BINDING
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
-from fmplan.logbook.entries import EMPTY
+from fmplan.logbook.entries import Logbook
 from fmplan.schedules.duties import duty_of
 from fmplan.schedules.facts import holds
+from fmplan.schedules.following import leader_of
 from fmplan.schedules.library.words import Usual, usual
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import birth_of
+from fmplan.schedules.occurrence import Occurrence, Status
+from fmplan.schedules.owed import last_done
 from fmplan.schedules.plan import make_plan
+from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series
 from fmplan.schedules.settle import Settler
+from fmplan.schedules.status import OWED
 from fmplan.schedules.strictness import laxer_keys
 from fmplan.schedules.task import After, Ages, Before, Task
 
@@ -84,11 +91,13 @@ def answers_of(estate: Estate, schedules: Sequence[Schedule], series: Sequence[S
     for one in series:
         by_asset.setdefault(one.asset.id, []).append(one)
     settler = Settler(estate)
+    fitting: dict[str, list[Schedule]] = {}
     for asset in sorted(estate.assets.values(), key=lambda one: (one.location, one.id)):
         answering = _Answering(estate, settler, asset, by_asset.get(asset.id, []), today)
-        for schedule in built_in:
-            if schedule.fits(asset.class_):
-                yield from answering.answers(schedule)
+        if asset.class_ not in fitting:
+            fitting[asset.class_] = [schedule for schedule in built_in if schedule.fits(asset.class_)]
+        for schedule in fitting[asset.class_]:
+            yield from answering.answers(schedule)
 
 
 def without_schedule(estate: Estate, series: Sequence[Series]) -> list[Asset]:
@@ -129,25 +138,61 @@ def _is_such(estate: Estate, asset: Asset, one: Usual) -> bool:
     return holds(one.when, lambda name: estate.fact(asset, name)) is True
 
 
-def next_dates(estate: Estate, series: Sequence[Series], lock: Lock, today: Day) -> Mapping[int, Day]:
-    """Return the next due date of each series from a day on, by its rank; one that has none in sight is left out.
+def next_dates(
+    estate: Estate, series: Sequence[Series], logbook: Logbook, lock: Lock, today: Day, asked: Set[int]
+) -> Mapping[int, Day]:
+    """Return the due date of what is open next, by rank, of the series whose rank is `asked` about.
 
-    The year ahead is planned first, then as far as the longest periods go for what has no date in it.
+    What is owed comes first. The next weeks are planned for all, and further ahead only what has no date in them, as
+    far as the longest periods go; what has none in sight is left out.
     """
     dates: dict[int, Day] = {}
-    start = max(today, estate.starts)
+    left = tuple(series)
+    start = min((one.begin for one in left), default=today)
     for ahead in _AHEAD:
-        left = tuple(one for one in series if one.rank not in dates)
+        span = DateRange(start, max(start, min(max(today, start) + ahead, LAST_DAY)))
+        for of_series in make_plan(estate, left, logbook, span, today, lock).by_series:
+            first = next((one for one in still_open(of_series) if _is_open(one, today)), None)
+            if first is not None:
+                dates[first.series.rank] = first.due
+        left = tuple(_with_leaders(left, asked - dates.keys()))
         if not left:
             break
-        span = DateRange(start, min(start + ahead, LAST_DAY))
-        for one in make_plan(estate, left, EMPTY, span, start, lock).occurrences:
-            dates.setdefault(one.series.rank, one.due)
     return dates
 
 
-_AHEAD = (370, 16 * 366)
-"""So many days are looked ahead for a next date: a year for nearly everything, sixteen for what ages bring."""
+_AHEAD: Final = (31, 370, 16 * 366)
+"""So many days are looked ahead for a next date, one span after the other: sixteen years for what ages bring."""
+
+
+def _is_open(one: Occurrence, today: Day) -> bool:
+    if one.status in OWED:
+        return True
+    return one.latest >= today and one.done_on is None and one.status not in _GIVEN_UP
+
+
+_GIVEN_UP: Final = frozenset({Status.SKIPPED, Status.MISSED})
+
+
+def _with_leaders(series: Sequence[Series], wanted: Set[int]) -> Iterator[Series]:
+    """Yield the wanted series, and of their assets those that lead or cover one of them: what they did counts."""
+    for _, group in groupby(series, key=lambda one: one.asset.id):
+        of_asset = list(group)
+        names = {one.task.bare_id for one in of_asset if one.rank in wanted}
+        size = 0
+        while size < len(names):
+            size = len(names)
+            names |= {leader for one in of_asset if one.task.bare_id in names and (leader := leader_of(one))}
+            names |= {one.task.bare_id for one in of_asset if not names.isdisjoint(one.task.covers)}
+        yield from (one for one in of_asset if one.task.bare_id in names)
+
+
+def last_dates(series: Sequence[Series], logbook: Logbook) -> Mapping[int, Day]:
+    """Return the day each series was last done, by rank; those nobody knows of are left out."""
+    dates: dict[int, Day] = {}
+    for _, group in groupby(series, key=lambda one: one.asset.id):
+        dates |= {rank: day for rank, day in last_done(list(group), logbook).items() if day is not None}
+    return dates
 
 
 class _Answering:

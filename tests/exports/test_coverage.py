@@ -7,7 +7,8 @@ from typing import Any
 
 from fmplan.dates.ranges import parse_day
 from fmplan.exports.coverage import Coverage, as_markdown, as_object, as_table, told_as_json
-from fmplan.schedules.coverage import answers_of, lacking, next_dates, without_schedule
+from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.coverage import answers_of, lacking, last_dates, next_dates, without_schedule
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.opening import open_register
 from tests.memorytree import MemoryTree
@@ -45,8 +46,9 @@ def _coverage(assets: str, standards: str = "uk-statutory") -> Coverage:
     today = parse_day("2027-03-01")
     answers = tuple(answers_of(one.estate, one.schedules, one.series, today))
     without = tuple(without_schedule(one.estate, one.series))
-    dates = next_dates(one.estate, one.series, Lock(), today)
-    return Coverage(one.estate, today, answers, tuple(lacking(one.estate)), without, dates)
+    dates = next_dates(one.estate, one.series, EMPTY, Lock(), today, {series.rank for series in one.series})
+    done = last_dates(one.series, EMPTY)
+    return Coverage(one.estate, today, answers, tuple(lacking(one.estate)), without, dates, done)
 
 
 def _table(coverage: Coverage, language: str = "en", *, everything: bool = False) -> str:

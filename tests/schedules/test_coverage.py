@@ -8,8 +8,8 @@ import pytest
 
 from fmplan.dates.day import ISO
 from fmplan.dates.ranges import parse_day
-from fmplan.schedules.coverage import Answer, Standing, answers_of, lacking, next_dates, without_schedule
-from tests.schedules.factories import Opened, an_estate, estate_file
+from fmplan.schedules.coverage import Answer, Standing, answers_of, lacking, last_dates, next_dates, without_schedule
+from tests.schedules.factories import Act, Opened, an_estate, entry, estate_file, logbook_of
 
 RULE = "uk-pressure-system/written-scheme-examination"
 
@@ -207,12 +207,42 @@ def test_nothing_is_usual_of_a_low_house_or_of_a_pack_that_is_not_used() -> None
     }
 
 
+LIFT = "  lift-1: {class: elevator/traction, name: Lift, in_service: 2026-05-20}\n"
+INSPECTED = entry("done", "2027-05-18", "2027-05-20", "periodic-inspection", "lift-1")
+
+
+def _next(one: Opened, today: str, *acts: Act) -> dict[str, str]:
+    ranks = {series.rank for series in one.series}
+    dates = next_dates(one.estate, one.series, logbook_of(acts), one.lock, parse_day(today), ranks)
+    return {series.task.bare_id: ISO[dates[series.rank]] for series in one.series if series.rank in dates}
+
+
 def test_the_next_date_of_each_rule_is_looked_for_as_far_as_it_lies() -> None:
-    lift = "  lift-1: {class: elevator/traction, name: Lift, in_service: 2026-05-20}\n"
-    one = _opened(lift, standards="cn-statutory")
-    dates = next_dates(one.estate, one.series, one.lock, parse_day("2028-01-01"))
-    by_task = {series.task.bare_id: ISO[dates[series.rank]] for series in one.series if series.rank in dates}
+    by_task = _next(_opened(LIFT, standards="cn-statutory"), "2028-01-01", INSPECTED)
     assert by_task["self-testing"] == "2028-05-20"
     assert by_task["periodic-inspection"] == "2030-05-20"
     assert by_task["ageing-assessment"] == "2041-05-20"
     assert "restart-inspection" not in by_task
+
+
+def test_what_is_owed_is_the_next_date_however_long_ago_it_was() -> None:
+    assert _next(_opened(LIFT, standards="cn-statutory"), "2028-01-01")["periodic-inspection"] == "2027-05-20"
+
+
+def test_what_was_missed_and_given_up_is_not_the_next_date() -> None:
+    pump = "  pump-1: {class: pump, name: P, tasks: {look: {name: Look, every: 1 day}}}\n"
+    assert _next(_opened(pump), "2027-03-10")["look"] == "2027-03-09"
+
+
+def test_the_next_date_of_what_hangs_on_another_is_found_with_it() -> None:
+    """The inspection of 2030 brings the request for it: neither has a date before."""
+    by_task = _next(_opened(LIFT, standards="cn-statutory"), "2028-01-01", INSPECTED)
+    assert by_task["inspection-request"] == "2030-04-20"
+
+
+def test_the_last_date_of_each_rule_is_the_logbooks_else_what_the_register_says() -> None:
+    system = _a_system(_said("last: 2026-06-01"))
+    one = _opened(system + LIFT, standards="cn-statutory, uk-statutory")
+    last = last_dates(one.series, logbook_of([INSPECTED]))
+    by_task = {series.task.bare_id: ISO[last[series.rank]] for series in one.series if series.rank in last}
+    assert by_task == {"periodic-inspection": "2027-05-18", "written-scheme-examination": "2026-06-01"}
