@@ -21,6 +21,7 @@ from bench.jobs import Jobs
 from bench.lifts import lift_rows
 from bench.options import Options, parse_options
 from bench.owing import owing_rows
+from bench.standing import standing_rows
 from bench.starting import start_rows
 from bench.table import Row, table
 
@@ -51,6 +52,8 @@ def _rows(options: Options, folder: Path) -> Iterator[Row]:
     if "owing" in options.parts:
         for size in options.sizes:
             yield from owing_rows(folder, size, options.rounds)
+    if "standing" in options.parts:
+        yield from standing_rows(folder, options.rounds)
     if "growth" in options.parts and options.growth:
         small, large = options.growth
         yield growth_row(jobs(small), jobs(large), options.rounds)
