@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Final
 
 from msgspec import Struct
 
 from fmplan.dates.day import Day, weekday
+from fmplan.dates.dayoff import CLOSED, WEEKEND, DayOff
 from fmplan.dates.ranges import DateRange
-
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class WorkingDays(Struct, frozen=True, eq=False):
@@ -28,7 +26,7 @@ class WorkingDays(Struct, frozen=True, eq=False):
     workweek: frozenset[int]
     longest_closure: int
     # Why a day does not work, where it is more than its day of the week.
-    _reasons: Mapping[Day, str]
+    _reasons: Mapping[Day, DayOff]
 
     def is_working(self, day: Day) -> bool:
         """Tell whether the day is worked."""
@@ -56,13 +54,13 @@ class WorkingDays(Struct, frozen=True, eq=False):
             weekday(day) in self.workweek and not self.is_working(day) for day in range(closure.start, closure.end + 1)
         )
 
-    def why(self, day: Day) -> str:
-        """Return why nobody works on a day: `National Day`, `closed`, `Saturday`; empty for a working day."""
+    def why(self, day: Day) -> tuple[DayOff, ...]:
+        """Return why nobody works on a day: `National Day`, `closed`, `Saturday`; nothing for a working day."""
         if self.is_working(day):
-            return ""
-        return self._reasons.get(day) or _WEEKDAYS[weekday(day)]
+            return ()
+        return (self._reasons.get(day) or WEEKEND[weekday(day)],)
 
-    def without(self, days: Collection[Day], reason: str = "quiet day") -> WorkingDays:
+    def without(self, days: Collection[Day], reason: DayOff) -> WorkingDays:
         """Return these working days less some more, for work that must not disturb on them."""
         taken = {day: reason for day in days if self.first <= day <= self.last and self.is_working(day)}
         if not taken:
@@ -81,14 +79,14 @@ def working_days(
     first: Day,
     last: Day,
     workweek: frozenset[int],
-    off: Mapping[Day, str],
+    off: Mapping[Day, DayOff],
     work: Collection[Day],
-    closed: Mapping[Day, str],
+    closed: Collection[Day],
 ) -> WorkingDays:
     """Return the working days from first to last, both in.
 
-    `workweek` holds days of the week, 0 is Monday. `off` and `closed` map days to the reason. `closed`
-    wins over `work`, `work` over `off` and over the weekend; days outside the span do no harm.
+    `workweek` holds days of the week, 0 is Monday. `off` maps days to the reason. `closed` wins
+    over `work`, `work` over `off` and over the weekend; days outside the span do no harm.
     """
     week = [number in workweek for number in range(7)]
     worked = [week[(day - 1) % 7] for day in range(first, last + 1)]
@@ -96,10 +94,12 @@ def working_days(
         for day in days:
             if first <= day <= last:
                 worked[day - first] = works
-    return _from_worked(first, worked, workweek, {**off, **closed})
+    return _from_worked(first, worked, workweek, {**off, **dict.fromkeys(closed, CLOSED)})
 
 
-def _from_worked(first: Day, worked: list[bool], workweek: frozenset[int], reasons: Mapping[Day, str]) -> WorkingDays:
+def _from_worked(
+    first: Day, worked: list[bool], workweek: frozenset[int], reasons: Mapping[Day, DayOff]
+) -> WorkingDays:
     earlier: list[Day] = []
     latest = 0
     run = longest = 0

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from fmplan.dates.day import ISO, Day
 from fmplan.exports import fields
 from fmplan.exports.portfolio import Plans, each, language_of
+from fmplan.exports.reasons import reason_said
 from fmplan.exports.turns import Turns
 from fmplan.schedules.direct import Alike
 from fmplan.schedules.occurrence import Move, Occurrence, Status
@@ -52,7 +53,7 @@ class _Encoder:
         self._assets: dict[int, str] = {}
         self._tasks: dict[int, tuple[str, str]] = {}
         self._work: dict[tuple[int, int, float | None], str] = {}
-        self._moves = _Moves()
+        self._moves = _Moves(language)
         self._turns = Turns(plan)
         self._units = _Units()
         self._dates = _Dates()
@@ -140,8 +141,12 @@ class _Dates(dict[_When, str]):
 class _Moves(dict[tuple[Move, ...], str]):
     """The cell for the moves of an occurrence, written when first asked for; thousands move alike."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
     def __missing__(self, moved: tuple[Move, ...]) -> str:
-        text = "; ".join(f"{ISO[move.start]}>{ISO[move.to]} {move}" for move in moved)
+        text = "; ".join(f"{ISO[move.start]}>{ISO[move.to]} {reason_said(move, self._language)}" for move in moved)
         found = self[moved] = joined({"moved": text}) if text else ""
         return found
 

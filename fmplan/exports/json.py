@@ -16,6 +16,7 @@ from fmplan.exports import fields
 from fmplan.exports.findings import as_fields
 from fmplan.exports.plain import HIDDEN
 from fmplan.exports.portfolio import Plans, language_of
+from fmplan.exports.reasons import moves_of
 from fmplan.exports.turns import Turns
 from fmplan.release import RELEASE
 from fmplan.schedules.occurrence import Move, Occurrence, Status
@@ -77,7 +78,7 @@ class _Encoder:
         self._assets: dict[int, str] = {}
         self._tasks: dict[int, tuple[str, str]] = {}
         self._work: dict[tuple[int, str | None, float | None], str] = {}
-        self._moves = _Moves()
+        self._moves = _Moves(language)
         self._turns = Turns(plan)
 
     def objects(self, occurrences: Sequence[Occurrence]) -> list[str]:
@@ -143,9 +144,12 @@ class _Encoder:
 class _Moves(dict[tuple[Move, ...], str]):
     """The list of the moves of an occurrence, written when first asked for; thousands move alike."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
     def __missing__(self, moved: tuple[Move, ...]) -> str:
-        moves = [{"from": ISO[move.start], "to": ISO[move.to], "reason": str(move)} for move in moved]
-        found = self[moved] = _text(moves)
+        found = self[moved] = _text(moves_of(moved, self._language))
         return found
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period, Unit
+from fmplan.exports.reasons import details_said
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Because, Move, Occurrence
 from fmplan.schedules.plan import Plan
@@ -121,7 +122,7 @@ class Reckoning:
 
 def reason(series: Series, move: Move) -> str:
     """Return why a planned day was moved, in words; `series` is the one that was moved."""
-    detail = move.detail
+    detail = details_said(move, "en")
     side = "before" if move.to < move.start else "after"
     match move.because:
         case Because.NO_WORK:

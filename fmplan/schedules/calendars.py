@@ -9,9 +9,9 @@ from fmplan.assets.estate import Estate
 from fmplan.assets.estate_form import CalendarForm, QuietForm
 from fmplan.assets.mistakes import did_you_mean
 from fmplan.assets.task_form import ImpactForm, ImpactType
-from fmplan.assets.text import said
 from fmplan.assets.written import SeasonName
 from fmplan.dates.day import DATE, Day
+from fmplan.dates.dayoff import OWN_HOLIDAY, DayOff, Off
 from fmplan.dates.publicholidays import is_known, known_countries
 from fmplan.dates.ranges import DateRange, Season
 from fmplan.dates.workdays import WorkingDays, working_days
@@ -64,7 +64,7 @@ class Calendars:
             found = self.days(calendar)
             for quiet in self._quiet_forms(calendar):
                 if type_ in quiet.bars:
-                    found = found.without(set(self._days_of(quiet)), f"quiet: {said(quiet.reason, 'en')}")
+                    found = found.without(set(self._days_of(quiet)), DayOff(Off.QUIET, quiet.reason))
             self._quiet[key] = found
         return found
 
@@ -97,23 +97,23 @@ class Calendars:
         own = self.estate.calendars[calendar] if calendar else self.estate.calendar
         base = self.estate.calendar
         country = country_of(self.estate, calendar)
-        off: dict[Day, str] = {}
+        off: dict[Day, DayOff] = {}
         work: set[Day] = set()
         if country is not None:
             for year in self._years():
                 year_off = self.lock.year_off(country, year)
-                off |= year_off.off
+                off |= {day: DayOff(Off.HOLIDAY, name) for day, name in year_off.off.items()}
                 work |= set(year_off.work)
         # The estate's own days win over the country's; a named calendar has the estate's only under its own.
         forms = (base, own) if calendar and country is not None else (own,)
         for form in forms:
             for day in _days_in(form.holidays):
-                off[day] = off.get(day) or "own holiday"
+                off[day] = off.get(day) or OWN_HOLIDAY
                 work.discard(day)
             for day in _days_in(form.workdays):
                 off.pop(day, None)
                 work.add(day)
-        closed = dict.fromkeys(_days_in((*base.closed, *own.closed)), "closed")
+        closed = set(_days_in((*base.closed, *own.closed)))
         return working_days(self.first, self.last, workweek_of(self.estate, calendar), off, work, closed)
 
     def _quiet_forms(self, calendar: str) -> Iterable[QuietForm]:

@@ -8,6 +8,7 @@ from fmplan.dates.day import Day
 from fmplan.dates.period import Period
 from fmplan.schedules.ground import Ground
 from fmplan.schedules.marks import birth_of
+from fmplan.schedules.occurrence import Detail
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import first_day_back, is_usable
 from fmplan.schedules.task import ByAge, period_days
@@ -18,7 +19,7 @@ class Extra(NamedTuple):
 
     due: Day
     day: Day
-    troubled: str
+    troubled: tuple[Detail, ...]
 
 
 def cap_day(series: Series, previous: Day | None) -> Day | None:
@@ -54,17 +55,17 @@ def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Ext
         if not inside:
             return None
     if even in inside:
-        return Extra(even, even, "")
+        return Extra(even, even, ())
     quarter = int(period_days(series.task.timing) / 4)
     roomy = [day for day in inside if day - previous >= quarter and upcoming - day >= quarter]
     if roomy:
-        return Extra(even, roomy[series.number % len(roomy)], "")
+        return Extra(even, roomy[series.number % len(roomy)], ())
     if inside:
-        return Extra(even, min(inside, key=lambda day: (abs(day - even), day)), "")
+        return Extra(even, min(inside, key=lambda day: (abs(day - even), day)), ())
     return Extra(even, *last_resort(ground, previous, limit))
 
 
-def last_resort(ground: Ground, previous: Day, limit: Day) -> tuple[Day, str]:
+def last_resort(ground: Ground, previous: Day, limit: Day) -> tuple[Day, tuple[Detail, ...]]:
     """Return the latest day under the cap on which anybody works, and what is wrong with it.
 
     A quiet day before a day off; where nobody works at all, the cap's own day with the closure's name: the
@@ -72,13 +73,13 @@ def last_resort(ground: Ground, previous: Day, limit: Day) -> tuple[Day, str]:
     """
     inside = ground.between(previous + 1, limit)
     if inside:
-        return inside[-1], ""
+        return inside[-1], ()
     series, workdays = ground.series, ground.terrain.workdays
     for day in range(limit, max(previous, series.begin - 1), -1):
         if workdays.is_working(day) and is_usable(series.asset, series.task.season, day):
             return day, ground.terrain.days.why(day)
     closure = workdays.closure_around(limit)
-    return limit, f"{workdays.why(limit)}, {closure}" if closure else workdays.why(limit)
+    return limit, (*workdays.why(limit), closure) if closure else workdays.why(limit)
 
 
 def period_at(period: Period | ByAge, series: Series, day: Day) -> Period:

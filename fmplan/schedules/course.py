@@ -18,7 +18,7 @@ from fmplan.schedules.gauge import Gauge
 from fmplan.schedules.gridshift import GridShift
 from fmplan.schedules.ground import Ground
 from fmplan.schedules.history import NONE, ActKind, Arranged, Closing, History, Link, name_of
-from fmplan.schedules.occurrence import Because, Move
+from fmplan.schedules.occurrence import Because, Detail, Move
 from fmplan.schedules.series import AnchorOrigin
 from fmplan.schedules.shifting import Placement, placed
 from fmplan.schedules.slots import Slot, first_day_back
@@ -41,7 +41,7 @@ class Visit(NamedTuple):
     moved: tuple[Move, ...]
     tail: str | None
     is_extra: bool = False
-    troubled: str = ""
+    troubled: tuple[Detail, ...] = ()
     low: Day = 0
     high: Day | None = None
     is_forecast: bool = False
@@ -254,7 +254,7 @@ class Course:
             return None
         planned, moved, troubled = placement
         if closing is not None:
-            return Visit(slot.due, planned, limit, moved, slot.tail, False, "", slot.low, slot.high, False, closing)
+            return Visit(slot.due, planned, limit, moved, slot.tail, False, (), slot.low, slot.high, False, closing)
         if previous is not None and limit is not None and planned > limit:
             extra = extra_visit(self.ground, previous, planned, limit)
             if extra is not None:
@@ -273,7 +273,7 @@ class Course:
                 moved,
                 slot.tail,
                 False,
-                "",
+                (),
                 slot.low,
                 slot.high,
                 False,
@@ -298,7 +298,7 @@ class Course:
             return Visit(extra.due, extra.day, limit, moved, tail, True, extra.troubled, extra.due, extra.due)
         day, moved = as_arranged(arranged, extra.day, moved)
         return Visit(
-            extra.due, day, limit, moved, tail, True, "", extra.due, extra.due, False, None, arranged, extra.day
+            extra.due, day, limit, moved, tail, True, (), extra.due, extra.due, False, None, arranged, extra.day
         )
 
     def _closed_extra(self, slot: Slot, previous: Day | None, number: int) -> Visit:
@@ -314,7 +314,7 @@ class Course:
             day = max(closing.on, self.series.begin)
             return Visit(day, day, limit, (), tail, True, closing=closing)
         visit = self._extra(slot, extra, slot.target if limit is None else limit, number)
-        return visit._replace(closing=closing, arranged=None, planned=extra.day, moved=visit.moved[:1], troubled="")
+        return visit._replace(closing=closing, arranged=None, planned=extra.day, moved=visit.moved[:1], troubled=())
 
     def _newest_completion(self, previous: Day | None, day: Day) -> Day | None:
         """Return the newest day on which it was done before `day`: by the visit before, or by what closed nothing."""
@@ -337,7 +337,7 @@ class Course:
         later = self.ground.nearest(soonest, 1, soonest, min(bounds) if bounds else None)
         if later is None:
             return planned, moved
-        return later, (*moved, Move(planned, later, Because.MIN_GAP, str(self.task.min_gap)))
+        return later, (*moved, Move(planned, later, Because.MIN_GAP, (self.task.min_gap,)))
 
     # Floating series
 
@@ -355,7 +355,7 @@ class Course:
         visit = self._numbered(previous, link.number)
         if visit is None:
             return Visit(closing.on, closing.on, None, (), f"#{link.number}", closing=closing)
-        return visit._replace(closing=closing, is_forecast=False, troubled="")
+        return visit._replace(closing=closing, is_forecast=False, troubled=())
 
     def _open(self, previous: Day | None) -> Visit | None:
         number = self._number
@@ -367,7 +367,7 @@ class Course:
             return visit._replace(is_forecast=False)
         planned, moved = as_arranged(arranged, visit.planned, visit.moved)
         return visit._replace(
-            planned=planned, moved=moved, is_forecast=False, arranged=arranged, by_rule=visit.planned, troubled=""
+            planned=planned, moved=moved, is_forecast=False, arranged=arranged, by_rule=visit.planned, troubled=()
         )
 
     def _set_before(self, link: int) -> Day | None:
@@ -392,7 +392,7 @@ class Course:
         target = due if limit is None else min(due, limit)
         low = self.series.begin if previous is None else max(self.series.begin, previous + 1)
         if target > self.ground.terrain.days.last:  # further than any range of this plan reaches
-            return Visit(due, due, limit, (), f"#{number}", False, "", due, due, True)
+            return Visit(due, due, limit, (), f"#{number}", False, (), due, due, True)
         slot = Slot(due, target, low, limit)
         placement = placed(self.ground, slot, previous, self.half)
         if placement is None:

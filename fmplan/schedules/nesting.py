@@ -237,8 +237,8 @@ class _Round:
         for smaller in self._smaller[id(settled.course)]:
             self._cover(smaller, settled, day)
 
-    def _met(self, course: Course, day: Day) -> str:
-        return ", ".join(
+    def _met(self, course: Course, day: Day) -> tuple[str, ...]:
+        return tuple(
             other.task.id
             for other in self._smaller[id(course)]
             if (ahead := other.ahead()) is not None and ahead.planned == day
@@ -257,7 +257,7 @@ class _Round:
             return
         planned = self._drawn.pop(id(smaller), visit.planned)
         moved = (
-            visit.moved if planned == day else (*visit.moved, Move(planned, day, Because.COVERED, by.course.task.id))
+            visit.moved if planned == day else (*visit.moved, Move(planned, day, Because.COVERED, (by.course.task.id,)))
         )
         covered = Settled(smaller, visit, day, moved, covered_by=by)
         by.covers.append(covered)

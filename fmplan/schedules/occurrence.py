@@ -6,6 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fmplan.dates.day import ISO, Day
+from fmplan.dates.dayoff import DayOff
+from fmplan.dates.period import Period
+from fmplan.dates.ranges import DateRange
 from fmplan.schedules.series import Series
 
 
@@ -40,16 +43,21 @@ class Because(StrEnum):
     DEFERRED = "deferred"  # with a reason
 
 
+Detail = DayOff | DateRange | Period | str
+"""What a move was for: a day off, the days of a calendar period, a least gap, the id of a task."""
+
+
 class Move(NamedTuple):
-    """One move of a planned day: from where, to where, and why; `detail` says which closure, task or day."""
+    """One move of a planned day: from where, to where, and why."""
 
     start: Day
     to: Day
     because: Because
-    detail: str = ""
+    details: tuple[Detail, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.because}: {self.detail}" if self.detail else str(self.because)
+        """Return the reason in English, for findings and those who read the code; exports say it in a language."""
+        return f"{self.because}: {', '.join(map(str, self.details))}" if self.details else str(self.because)
 
 
 class Occurrence(NamedTuple):

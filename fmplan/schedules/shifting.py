@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fmplan.assets.timing_form import Shift
-from fmplan.dates.day import ISO, Day
+from fmplan.dates.day import Day
+from fmplan.dates.ranges import DateRange
 from fmplan.schedules.ground import LONG_CLOSURE, Ground
-from fmplan.schedules.occurrence import Because, Move
+from fmplan.schedules.occurrence import Because, Detail, Move
 from fmplan.schedules.slots import Slot
 
 
@@ -16,7 +17,7 @@ class Placement(NamedTuple):
 
     day: Day
     moved: tuple[Move, ...] = ()
-    troubled: str = ""
+    troubled: tuple[Detail, ...] = ()
 
 
 def placed(ground: Ground, slot: Slot, previous: Day | None, half: int) -> Placement | None:
@@ -28,7 +29,7 @@ def placed(ground: Ground, slot: Slot, previous: Day | None, half: int) -> Place
     target, shift = slot.target, ground.terrain.shift
     moved: tuple[Move, ...] = ()
     if target != slot.due and slot.high is not None:
-        moved = (Move(slot.due, target, Because.PLACED, f"{ISO[slot.low]}..{ISO[slot.high]}"),)
+        moved = (Move(slot.due, target, Because.PLACED, (DateRange(slot.low, slot.high),)),)
     days = ground.terrain.days
     if shift is Shift.KEEP or days.is_working(target):
         return Placement(target, moved)

@@ -13,7 +13,7 @@ from fmplan.schedules.calendars import Calendars, country_of
 from fmplan.schedules.ground import Terrain
 from fmplan.schedules.history import History
 from fmplan.schedules.nesting import Settled
-from fmplan.schedules.occurrence import Because, Occurrence, Status
+from fmplan.schedules.occurrence import Because, Detail, Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import Meter
 from fmplan.yamlfile.block import Block
@@ -91,12 +91,12 @@ def unread_meter(series: Series, meter: Meter, newest: Day | None, today: Day) -
         )
 
 
-def _no_day_left(series: Series, day: Day, why: str, reason: str) -> Finding:
+def _no_day_left(series: Series, day: Day, why: tuple[Detail, ...], reason: str) -> Finding:
     return Finding(
         "no-working-day-left",
         Severity.WARNING,
         series.mended_at("max_gap"),
-        f"{series.asset.id} {series.task.id} stands on {ISO[day]} ({why}): {reason}",
+        f"{series.asset.id} {series.task.id} stands on {ISO[day]} ({', '.join(map(str, why))}): {reason}",
         "Open a day for it with workdays: in the calendar, or agree with the team to work on that day.",
     )
 

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from fmplan.dates.dayoff import DayOff, Off
 from fmplan.dates.ranges import parse_day
 from fmplan.exports import fields
 from fmplan.exports.csv import render
@@ -34,7 +35,10 @@ def test_names_are_told_in_the_language_that_is_asked_for() -> None:
 
 def test_links_moves_caps_and_completions_stand_in_their_columns() -> None:
     day = parse_day("2027-02-12")
-    moves = (Move(day, day - 7, Because.NO_WORK, "Spring Festival"), Move(day - 7, day - 8, Because.NESTED))
+    moves = (
+        Move(day, day - 7, Because.NO_WORK, (DayOff(Off.HOLIDAY, "Spring Festival"),)),
+        Move(day - 7, day - 8, Because.NESTED),
+    )
     plan = with_first(
         a_plan(),
         moved=moves,

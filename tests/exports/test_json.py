@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
+from fmplan.dates.dayoff import DayOff, Off
 from fmplan.dates.ranges import parse_day
 from fmplan.exports import fields
 from fmplan.exports.json import render
@@ -82,7 +83,7 @@ def test_links_moves_caps_and_completions_are_told() -> None:
     day = parse_day("2027-02-12")
     plan = with_first(
         a_plan(),
-        moved=(Move(day, day - 7, Because.NO_WORK, 'the "Spring" Festival'),),
+        moved=(Move(day, day - 7, Because.NO_WORK, (DayOff(Off.HOLIDAY, 'the "Spring" Festival'),)),),
         covers=("pump-1/a/2027-03-01",),
         covered_by="pump-1/year/2027-03-05",
         limit=day,

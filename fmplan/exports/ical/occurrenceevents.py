@@ -22,6 +22,7 @@ from fmplan.exports.ical.feed import COLOURS, Feed
 from fmplan.exports.ical.words import feed_words
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
+from fmplan.exports.reasons import reason_said
 from fmplan.exports.turns import Turns
 from fmplan.exports.visits import Visit, place_of_visit
 from fmplan.exports.words import words_of
@@ -186,6 +187,11 @@ class OccurrenceEncoder:
         if found is None:
             words = self._words
             lines = [f"{words.due}{words.colon}{ISO[due]}"]
-            lines += [f"{words.moved}{words.colon}{ISO[one.start]} > {ISO[one.to]}, {one}" for one in moved]
+            lines += [
+                words.separator.join(
+                    (f"{words.moved}{words.colon}{ISO[one.start]} > {ISO[one.to]}", reason_said(one, self._language))
+                )
+                for one in moved
+            ]
             found = self._moved[due, moved] = "".join(map(next_line, lines))
         return found

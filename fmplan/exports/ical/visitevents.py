@@ -25,6 +25,7 @@ from fmplan.exports.ical.feed import COLOURS, Feed
 from fmplan.exports.ical.words import feed_words
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
+from fmplan.exports.reasons import reason_said
 from fmplan.exports.turns import Turns
 from fmplan.exports.visits import Visit, visits_of
 from fmplan.exports.words import words_of
@@ -193,9 +194,12 @@ class VisitEncoder:
         """Return the due day of an occurrence that is planned on another, with the reasons."""
         words = self._words
         # That a smaller task was waited for explains nothing to those who come.
-        reasons = [str(move) for move in one.moved if move.because not in {Because.NESTED, Because.PLACED}]
+        shown_moves = (move for move in one.moved if move.because not in {Because.NESTED, Because.PLACED})
+        reasons = [reason_said(move, self._language) for move in shown_moves]
         text = f"{words.separator}{words.due.lower()} {ISO[one.due]}"
-        shown = more(one_line(f"{text} ({'; '.join(reasons)})" if reasons else text))
+        if reasons:
+            text = self._more_words.detail.format(text, self._more_words.reasons.join(reasons))
+        shown = more(one_line(text))
         self._dues[one.due, one.planned, one.moved] = shown
         return shown
 

@@ -19,6 +19,7 @@ class FeedWords(Struct, frozen=True):
     and_more: str
     join: str
     detail: str
+    reasons: str
     done_on: str
     no_team: str
     file: str
@@ -41,6 +42,7 @@ def feed_words(language: str) -> FeedWords:
         and_more=p("event", "+{}"),
         join=p("names in a list", ", "),
         detail=_("{} ({})"),
+        reasons=p("reasons", "; "),
         done_on=_("Done"),
         no_team=_("No team"),
         file=_("file"),

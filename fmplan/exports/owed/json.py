@@ -15,6 +15,7 @@ from fmplan.exports.findings import as_fields
 from fmplan.exports.owed.remedy import cap_of, remedy_of, why_of
 from fmplan.exports.owed.rows import Group, in_groups
 from fmplan.exports.plain import HIDDEN
+from fmplan.exports.reasons import moves_of
 from fmplan.exports.turns import Turns
 from fmplan.release import RELEASE
 from fmplan.schedules.owed import Debt, Owed
@@ -116,9 +117,7 @@ def _values(debt: Debt, estate: str, language: str, turns: Turns) -> dict[str, A
     links = {
         "covers": list(one.covers) if one else [],
         "covered_by": one.covered_by if one else None,
-        "moved": [{"from": ISO[move.start], "to": ISO[move.to], "reason": str(move)} for move in one.moved]
-        if one
-        else [],
+        "moved": moves_of(one.moved, language) if one else [],
     }
     return {
         "uid": f"{key}@{estate}",

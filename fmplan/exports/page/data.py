@@ -19,9 +19,10 @@ from fmplan.exports.loggedwords import period_said
 from fmplan.exports.notices.words import span_said
 from fmplan.exports.owed.remedy import why_of
 from fmplan.exports.page.encoding import date_token, run_length
-from fmplan.exports.page.words import because_said, dates_in, impact_said, page_words, whats_in
+from fmplan.exports.page.words import dates_in, impact_said, page_words, whats_in
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import harmless, one_line
+from fmplan.exports.reasons import reason_said
 from fmplan.exports.turns import Turns
 from fmplan.exports.words import words_of
 from fmplan.schedules.effort import person_hours
@@ -140,7 +141,7 @@ class _Data:
             reason = None
             if moved:
                 last = moved[-1]
-                reason = self._reasons.number(one_line(because_said(last.because, last.detail, self._language)))
+                reason = self._reasons.number(one_line(reason_said(last, self._language)))
             # What is done stands on the page with the day it was done on, where that is another.
             other = due if done_on is None else done_on
             tokens.append(

@@ -7,8 +7,6 @@ from functools import cache
 
 from fmplan.exports.catalogue import messages
 from fmplan.exports.daywords import day_words
-from fmplan.exports.words import words_of
-from fmplan.schedules.occurrence import Because
 from fmplan.schedules.owed import What
 
 
@@ -157,29 +155,3 @@ def impact_said(type_: str, of: str | None, language: str) -> str:
     """Return what residents notice, in a word or two."""
     words = _impacts(language)
     return words[type_] if of is None else words["of"].format(of=words[of], impact=words[type_])
-
-
-def because_said(because: Because, detail: str, language: str) -> str:
-    """Return why a day was moved; the detail stands as the planner says it."""
-    reason = _because(language)[because]
-    return f"{reason}{words_of(language).colon}{detail}" if detail else reason
-
-
-@cache
-def _because(language: str) -> Mapping[Because, str]:
-    said = messages(language)
-    _, p = said.gettext, said.pgettext
-    return {
-        Because.NO_WORK: _("no work"),
-        Because.EVE: _("eve of a closure"),
-        Because.PLACED: _("placed"),
-        Because.CAP: _("cap"),
-        Because.MIN_GAP: _("least gap"),
-        Because.BEGIN: _("begin"),
-        Because.NESTED: _("nested"),
-        Because.COVERED: _("covered"),
-        Because.FOLLOWS: _("follows"),
-        Because.LEADS: _("leads"),
-        Because.BOOKED: _("booked"),
-        Because.DEFERRED: p("reason", "deferred"),
-    }

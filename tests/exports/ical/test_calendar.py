@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar, Component
 
 from fmplan.assets.text import said
+from fmplan.dates.dayoff import DayOff, Off
 from fmplan.dates.ranges import parse_day
 from fmplan.exports.ical.calendar import render
 from fmplan.exports.ical.feed import Feed, Per
@@ -169,7 +170,9 @@ def test_a_long_key_in_any_script_is_folded_and_comes_back() -> None:
 def test_a_moved_event_says_from_where_and_why_and_keeps_its_uid() -> None:
     day = parse_day("2027-03-03")
     why = "Lent, and more; 春节" * 6
-    plan = with_first(a_plan(), planned=day + 5, moved=(Move(day, day + 5, Because.NO_WORK, why),))
+    plan = with_first(
+        a_plan(), planned=day + 5, moved=(Move(day, day + 5, Because.NO_WORK, (DayOff(Off.HOLIDAY, why),)),)
+    )
     event = the_event(plan)
     assert event.decoded("DTSTART") == date(2027, 3, 8)
     assert description(event)[-2:] == ["Due: 2027-03-03", f"Moved: 2027-03-03 > 2027-03-08, no work: {why}"]
