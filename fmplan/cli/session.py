@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -33,6 +33,9 @@ from fmplan.schedules.opening import open_register
 from fmplan.schedules.series import Series
 from fmplan.tree import Folder, TreeError
 from fmplan.yamlfile.reader import UNREADABLE
+
+if TYPE_CHECKING:
+    from fmplan.post.deliver import Time
 
 _NOTHING_READ = UNREADABLE | {"no-estate", "unreadable-file"}
 
@@ -216,6 +219,15 @@ def local_today(today: str | None) -> Day:
     if today is not None:
         return day_option(today, "--today (or FMPLAN_TODAY)")
     return _clock(None).date().toordinal()
+
+
+def post_time() -> Time:
+    """Return time as the post has it: the moment in UTC, seconds that only ever grow, and waiting."""
+    from time import monotonic, sleep
+
+    from fmplan.post.deliver import Time
+
+    return Time(lambda: _clock(ZoneInfo("UTC")), monotonic, sleep)
 
 
 def _clock(zone: ZoneInfo | None) -> datetime:

@@ -163,7 +163,7 @@ def read_journal(path: Path) -> list[Record]:
     with told("read", path):
         base = _opened(path, read_only=True)
         try:
-            return [_record(row) for row in base.execute(_select("1 ORDER BY id"))]
+            return [] if _is_blank(base) else [_record(row) for row in base.execute(_select("1 ORDER BY id"))]
         finally:
             base.close()
 
@@ -188,8 +188,10 @@ def _opened(path: Path, *, read_only: bool) -> sqlite3.Connection:
             # EXTRA: the folder reaches the disk as well, or a power cut could bring an older state back.
             base.execute("PRAGMA synchronous = EXTRA")
             _set_up(base)
+        elif _is_blank(base):
+            return base  # another run is about to make it a journal
         (ours,), (form,) = _pragma(base, "application_id"), _pragma(base, "user_version")
-        if (ours, form) not in {(_OURS, _FORM), (0, 0)}:
+        if (ours, form) != (_OURS, _FORM):
             raise sqlite3.DatabaseError(
                 "a newer fmplan wrote it" if ours == _OURS else "it is a database of another program"
             )
@@ -206,8 +208,7 @@ def _set_up(base: sqlite3.Connection) -> None:
     """Make a file that is still empty a journal; two runs may come to it at once."""
     base.execute("BEGIN IMMEDIATE")
     try:
-        is_new = not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if is_new and _pragma(base, "application_id") == (0,):
+        if _is_blank(base):
             base.execute(_TABLE)
             base.execute(f"PRAGMA application_id = {_OURS}")
             base.execute(f"PRAGMA user_version = {_FORM}")
@@ -216,6 +217,11 @@ def _set_up(base: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error):
             base.execute("ROLLBACK")
         raise
+
+
+def _is_blank(base: sqlite3.Connection) -> bool:
+    (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables == 0 and _pragma(base, "application_id") == (0,))
 
 
 def _pragma(base: sqlite3.Connection, name: str) -> Any:

@@ -9,7 +9,7 @@ from email.header import Header
 from email.message import Message as MimePart
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.policy import SMTP
+from email.policy import compat32
 from email.utils import format_datetime
 from typing import Final
 
@@ -57,7 +57,8 @@ def mail_of(letter: Letter) -> bytes:
 
     The same letter gives the same bytes. Raises BadAddressError where sender or recipient has no sound address.
     """
-    return _headers(letter).encode() + _body(letter).as_bytes(policy=SMTP)
+    # The older policy folds a header at a space and nowhere else; the newer tears long media types in two.
+    return _headers(letter).encode() + _body(letter).as_bytes(policy=compat32.clone(linesep="\r\n"))
 
 
 def _headers(letter: Letter) -> str:

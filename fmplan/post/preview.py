@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
-from fmplan.exports.mail.message import Message
+from fmplan.exports.mail.message import Mailbox, Message
 from fmplan.post.deciding import Orders, issue_of, why_not
 from fmplan.post.key import Key, key_of, text_of
 from fmplan.post.record import Record
 from fmplan.post.report import Came
-from fmplan.post.way import Way
+
+
+class Addressing(Protocol):
+    """As much of a way out as is needed to know whom a message would go to."""
+
+    def recipients(self, message: Message) -> Sequence[Mailbox]:
+        """Return whom a message goes to by this way."""
+
+
+class AsMail:
+    """Mail, by whatever way."""
+
+    def recipients(self, message: Message) -> Sequence[Mailbox]:
+        """Return everybody the message is for."""
+        return message.to
 
 
 def preview(
-    messages: Sequence[Message], way: Way, records: Sequence[Record], orders: Orders
+    messages: Sequence[Message], way: Addressing, records: Sequence[Record], orders: Orders
 ) -> Iterator[tuple[Key, Message, Came | None]]:
     """Yield each message for each of its recipients, and why it would not go out; None where it would."""
     # Newer issues stand later and win.

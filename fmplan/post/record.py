@@ -42,6 +42,11 @@ class Record:
         return self.state is State.PLANNED or (self.state is State.SENDING and not self.left)
 
     @property
+    def is_sent(self) -> bool:
+        """Whether the other side took it over."""
+        return self.state is State.SENT
+
+    @property
     def is_uncertain(self) -> bool:
         """Whether nobody knows if it arrived."""
         return self.state is State.UNKNOWN or (self.state is State.SENDING and self.left)
