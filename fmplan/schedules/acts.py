@@ -28,7 +28,8 @@ def acts_of(series: Series, by_task: Mapping[str, Sequence[Entry]], larger: Sequ
     """Return what the logbook says of one series; `larger` are the tasks of the asset that include its task.
 
     A larger task's entry closes what it says under `closes`; one that says nothing closes this task's next, unless
-    that was recorded for the same day already, by itself or with another larger task.
+    that was recorded for the same day already, by itself or with another larger task. One that names others, and not
+    this task, closes nothing of it.
     """
     acts = [act for entry in _entries(series.task, by_task) if (act := _own(entry)) is not None]
     if not larger:
@@ -40,7 +41,7 @@ def acts_of(series: Series, by_task: Mapping[str, Sequence[Entry]], larger: Sequ
         if (act := _included(entry, series.task, task)) is not None
     ]
     days = {act.on for act in acts if act.kind is ActKind.DONE} | {act.on for act in included if act.named is not None}
-    for act in included:
+    for act in sorted(included, key=lambda one: one.is_left_out):
         if act.named is not None or act.on not in days:
             acts.append(act)
             days.add(act.on)
@@ -72,8 +73,10 @@ def _included(entry: Entry, task: Task, larger: Task) -> Act | None:
     named: object = closes.get(task.id, closes.get(task.bare_id))
     if named is None:
         # Numbers have to be written, due dates need not: a list of numbers alone is not all that was closed.
-        only_numbers = not task.hangs_on_the_logbook and all(isinstance(one, int) for one in closes.values())
-        return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id) if only_numbers else None
+        if task.hangs_on_the_logbook:
+            return None
+        only_numbers = all(isinstance(one, int) for one in closes.values())
+        return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id, is_left_out=not only_numbers)
     return Act(ActKind.DONE, entry.on, entry, f"#{named}" if isinstance(named, int) else str(named), larger.bare_id)
 
 
@@ -88,7 +91,8 @@ def including_tasks(tasks: Mapping[str, Task]) -> Mapping[str, Sequence[Task]]:
 
 def since_the_newest(series: Series, acts: Iterable[Act]) -> Series:
     """Return the series as it counts from what was done before it begins: an entry there counts as `last`."""
-    newest = max((act.on for act in acts if act.kind is ActKind.DONE and act.on < series.begin), default=None)
+    before = (act for act in acts if act.kind is ActKind.DONE and act.on < series.begin and not act.is_left_out)
+    newest = max((act.on for act in before), default=None)
     if newest is None or (series.last is not None and series.last >= newest):
         return series
     last = Anchor(newest, AnchorOrigin.LAST)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -10,11 +11,13 @@ from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.ground import Terrain
-from fmplan.schedules.history import ActKind, Closing, History
+from fmplan.schedules.history import ActKind, Closing, History, number_in
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, is_usable
 from fmplan.schedules.task import After, Before, Event
+
+_NOTHING: Final[Mapping[str, Day]] = {}
 
 
 def leader_of(series: Series) -> str | None:
@@ -28,13 +31,13 @@ def leader_of(series: Series) -> str | None:
 
 
 def slots_after(
-    series: Series, after: After, leaders: Iterable[Occurrence], terrain: Terrain, closed: Collection[str] = ()
+    series: Series, after: After, leaders: Sequence[Occurrence], terrain: Terrain, closed: Mapping[str, Day] = _NOTHING
 ) -> list[Slot]:
     """Return a slot for each occurrence of the leader: the first working day after it, due `within` of it.
 
-    One whose leader was skipped is dropped, unless it was `closed` itself.
+    One whose leader was skipped is dropped, unless it was `closed` itself, on the day that is told by its name.
     """
-    slots = []
+    slots = list(_left_behind(series, leaders, closed))
     for leader in leaders:
         if leader.status is Status.SKIPPED and _tail(leader) not in closed:
             continue
@@ -46,14 +49,14 @@ def slots_after(
 
 
 def slots_before(
-    series: Series, before: Before, leaders: Iterable[Occurrence], closed: Collection[str] = ()
+    series: Series, before: Before, leaders: Sequence[Occurrence], closed: Mapping[str, Day] = _NOTHING
 ) -> list[Slot]:
     """Return a slot for each occurrence of the leader, `by` before its planned day.
 
     Here alone `due` moves with the leader; one that would lie before the series begins counts as its begin. One
     whose leader was skipped is dropped, unless it was `closed` itself.
     """
-    slots = []
+    slots = list(_left_behind(series, leaders, closed))
     for leader in leaders:
         if leader.status is Status.SKIPPED and _tail(leader) not in closed:
             continue
@@ -87,6 +90,21 @@ def led(history: History, slots: list[Slot], leaders: Iterable[Occurrence]) -> t
             by = leader.series.task.bare_id
             closings[name] = Closing(ActKind.DONE, leader.done_on, None, by, leader.covered_by or leader.key)
     return replace(history, closings=closings), slots
+
+
+def _left_behind(series: Series, leaders: Sequence[Occurrence], closed: Mapping[str, Day]) -> Iterator[Slot]:
+    """Yield a slot for what was closed and whose leader is not there any more, on the day it was closed.
+
+    The entry of a floating leader may be undone, or come later; an extra visit is not asked for any more. What
+    followed it was done all the same, and is no other date's.
+    """
+    tails = {_tail(leader) for leader in leaders}
+    newest = max(map(number_in, tails), default=0)
+    for name, day in closed.items():
+        if name in tails or day < series.begin:
+            continue
+        if 0 < number_in(name) < newest or ("+" in name and name.partition("+")[0] in tails):
+            yield Slot(day, day, series.begin, day, name)
 
 
 def _tail(leader: Occurrence) -> str:

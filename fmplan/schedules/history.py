@@ -37,6 +37,7 @@ class Act(NamedTuple):
     by: str = ""
     to: Day | None = None
     next: Day | None = None
+    is_left_out: bool = False
 
 
 class ActKind(Enum):
@@ -202,6 +203,11 @@ class _Matcher:
         self._reserved = {name for act in closing if (name := self._known(act.named)) is not None}
 
     def match(self, act: Act) -> None:
+        if act.is_left_out:
+            # Where nothing was left to close, it was done once more; else somebody says that it was not done.
+            if act.on >= self.series.begin and self._chosen(act) is None:
+                self._count(act)
+            return
         name = self._known(act.named)
         if name is None:
             if act.on < self.series.begin:  # history: nothing is owed for it
@@ -357,7 +363,7 @@ def floating_history(series: Series, acts: Iterable[Act]) -> History:
     for act in ordered:
         if act.kind in ARRANGING:
             continue
-        number = _number(act.named)
+        number = number_in(act.named) or None
         if act.on < series.begin:  # history: only its numbers go on
             top = max(top, number or 0)
             if act.kind is ActKind.DONE:
@@ -392,8 +398,8 @@ def floating_history(series: Series, acts: Iterable[Act]) -> History:
     arranged = {}
     for act in ordered:
         if act.kind in ARRANGING and act.to is not None:
-            named = _number(act.named)
-            if named is None:
+            named = number_in(act.named)
+            if not named:
                 # Whatever was open that day.
                 named = next((link.number for link in links if link.closing.on >= act.on), top + 1)
             arranged[f"#{named}"] = Arranged(act.kind, act.to, act.entry)
@@ -402,7 +408,7 @@ def floating_history(series: Series, acts: Iterable[Act]) -> History:
     )  # fmt: skip
 
 
-def _number(named: str | None) -> int | None:
-    """Return the number in `#12`; None for a text that names no number."""
+def number_in(named: str | None) -> int:
+    """Return the number in `#12`; 0 for a text that names no number."""
     digits = named[1:] if named is not None and named.startswith("#") else ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 0

@@ -409,8 +409,9 @@ class _Planner:
         )
 
 
-def _closed_by_name(acts: Iterable[Act]) -> set[str]:
-    return {act.named for act in acts if act.named is not None and act.kind not in ARRANGING}
+def _closed_by_name(acts: Iterable[Act]) -> dict[str, Day]:
+    """Return the occurrences that acts close by name, each with the day."""
+    return {act.named: act.on for act in acts if act.named is not None and act.kind not in ARRANGING}
 
 
 def _leader_of(visit: Visit) -> str | None:

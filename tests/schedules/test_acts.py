@@ -95,6 +95,38 @@ def test_a_list_that_names_a_date_is_all_that_was_closed() -> None:
     assert small(act, tasks=tasks)["2027-02-02"] == "breach"
 
 
+MONTHLY = """
+look: {name: Look, once_per: month, max_gap: 40 days}
+filter: {name: Filter, every: 1 month, from: completion, first: 2027-01-11}
+quarter: {name: Quarterly, every: 3 months, first: 2027-02-26, covers: [look, filter]}
+"""
+
+
+def test_what_a_larger_task_includes_but_has_no_date_to_close_of_counts_for_the_cap_all_the_same() -> None:
+    """February's look was done on the 3rd; that of the quarterly service on the 26th is another one."""
+    looks = [done("2027-01-04", "2027-01-31", "look"), done("2027-02-03", "2027-02-28", "look")]
+    service = done("2027-02-26", "2027-02-26", "quarter", closes={"filter": 1})
+    for closes in ({"filter": 1}, {"filter": 1, "oil": "2027-02-26"}):
+        act = {**service, "closes": closes}
+        plan = a_plan(tasks=MONTHLY, span="2027-01-01..2027-03-31", today="2027-02-27", logbook=[*looks, act])
+        march = occurrences(plan, "look")[-1]
+        assert (march.key, ISO[march.limit or 0]) == ("pump/look/2027-03-31", "2027-04-07")
+
+
+def test_what_a_larger_task_was_recorded_without_is_neither_closed_nor_counted() -> None:
+    """Whoever leaves a task out of the list says that it was not done: no cap is reckoned from that day."""
+    tasks = (
+        f"{LIFT.replace('[half-month]', '[half-month, look]')}\nlook: {{name: L, every: 1 month, first: 2027-02-02}}"
+    )
+    acts = [
+        done("2027-02-02", "2027-02-02", "half-month"),
+        done("2027-02-08", task="quarter", closes={"look": "2027-02-02"}),
+    ]
+    plan = a_plan(tasks=tasks, span="2027-02-03..2027-02-20", today="2027-02-10", logbook=[*BEFORE, *acts])
+    (coming,) = occurrences(plan, "half-month")
+    assert (coming.key, ISO[coming.limit or 0]) == ("pump/half-month/2027-02-16", "2027-02-17")
+
+
 def test_a_covering_service_before_the_begin_counts_as_last() -> None:
     tasks = """
 filter: {name: Filter, every: 1 month, from: completion}

@@ -8,6 +8,7 @@ from fmplan.dates.day import ISO
 from tests.schedules.factories import (
     MON_TO_FRI,
     a_plan,
+    codes,
     deferred,
     done,
     happened,
@@ -146,6 +147,43 @@ def test_leaders_done_out_of_order_leave_each_its_own_follower() -> None:
     acts = [done("2027-04-30", "2027-03-10", "clean"), done("2027-04-11", "2027-04-10", "clean")]
     plan = a_plan(tasks=tasks, today="2027-05-01", logbook=[*acts, done("2027-04-12", task="sample")])
     assert states(plan, "sample") == {"2027-04-10": "done 2027-04-12", "2027-03-10": "due"}
+
+
+FLOATING_LEADER = """
+clean: {name: C, every: 1 month, from: completion, first: 2027-01-11}
+sample: {name: S, after: {task: clean, within: 3 days}}
+prepare: {name: P, before: {task: clean, by: 2 days}}
+"""
+
+
+def test_an_entry_of_a_floating_leader_that_goes_moves_no_follower_to_another_date() -> None:
+    """Whatever was done after, or before, the service that somebody takes back keeps its key and closes no other."""
+    services = [done(f"2027-0{number}-11", f"#{number}", "clean") for number in (1, 2, 3)]
+    samples = [done(f"2027-0{number}-12", f"#{number}", "sample") for number in (1, 2, 3)]
+    prepared = [done(f"2027-0{number}-09", f"#{number}", "prepare") for number in (1, 2, 3)]
+    gone = [services[0], services[2], *samples, *prepared]
+    plan = a_plan(tasks=FLOATING_LEADER, span="2027-01-01..2027-04-30", today="2027-03-20", logbook=gone)
+    assert states(plan, "clean") == {"#1": "done 2027-01-11", "#3": "done 2027-03-11", "#4": "planned"}
+    assert states(plan, "sample") == {
+        "#1": "done 2027-01-12",
+        "#2": "done 2027-02-12",
+        "#3": "done 2027-03-12",
+        "#4": "planned",
+    }
+    assert states(plan, "prepare") == {
+        "#1": "done 2027-01-09",
+        "#2": "done 2027-02-09",
+        "#3": "done 2027-03-09",
+        "#4": "planned",
+    }
+    assert codes(plan.findings) == []
+
+
+def test_a_number_that_its_leader_never_had_still_names_nothing() -> None:
+    acts = [done("2027-01-11", "#1", "clean"), done("2027-01-12", "#7", "sample")]
+    plan = a_plan(tasks=FLOATING_LEADER, span="2027-01-01..2027-01-31", today="2027-01-20", logbook=acts)
+    assert states(plan, "sample") == {"#1": "done 2027-01-12"}
+    assert codes(plan.findings) == ["names-nothing"]
 
 
 def test_an_event_asks_for_work_within_its_time_and_is_the_key() -> None:
