@@ -4,77 +4,23 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.compact import compact
-from fmplan.logbook.entry import id_of
 from fmplan.logbook.read import read_logbook
 from fmplan.logbook.write import lines_of, record
 from fmplan.tree import Folder, Tree
 from tests.memorytree import MemoryTree
-from tests.schedules.factories import Act, Opened, opened, told
-from tests.schedules.registers import task_blocks
+from tests.schedules.factories import Opened, told
+from tests.schedules.logbooks import SPAN, Lines, an_estate_with, logbooks
 
-IDS: Final = ("pump", "old-pump")
-DAYS: Final = st.dates(date(2026, 12, 1), date(2027, 9, 30))
-SPAN: Final = "2027"
 TODAY: Final = "2027-08-15"
-
-Lines = Sequence[tuple[str, Act]]
-"""Acts, each with the day on which it was recorded."""
-
-
-@st.composite
-def logbooks(draw: st.DrawFn) -> tuple[str, Lines]:
-    """An asset that had another id once, and whatever may be recorded of it: right, wrong, late and taken back."""
-    rules = draw(task_blocks())
-    one = _estate(rules)
-    keys = [date_.key.split("/")[1:] for date_ in one.plan(SPAN).occurrences]
-    tasks = sorted({series.task.id for series in one.series})
-    acts: list[Act] = [draw(_acts(tasks, keys)) for _ in range(draw(st.integers(1, 12)))]
-    for _ in range(draw(st.integers(0, 4))):
-        named = draw(st.sampled_from(acts))
-        more = {"asset": named["asset"], "task": named.get("task")} if draw(st.booleans()) and "task" in named else {}
-        acts.append({"entry": "undone", "on": str(draw(DAYS)), "undoes": id_of(named), "asset": "pump", **more})
-    return rules, [(str(draw(st.dates(date.fromisoformat(act["on"]), date(2027, 9, 30)))), act) for act in acts]
-
-
-def _estate(tasks: str) -> Opened:
-    return opened(tasks=tasks, asset="formerly: [old-pump]")
-
-
-@st.composite
-def _acts(draw: st.DrawFn, tasks: Sequence[str], keys: Sequence[Sequence[str]]) -> Act:
-    day, task = draw(DAYS), draw(st.sampled_from(tasks))
-    kind = draw(st.sampled_from(["done", "done", "done", "skipped", "deferred", "booked"]))
-    act: dict[str, Any] = {"entry": kind, "on": str(day), "asset": draw(st.sampled_from(IDS)), "task": task}
-    if keys and draw(st.booleans()):
-        act["task"], act["for"] = draw(st.sampled_from(keys))
-    elif draw(st.booleans()):
-        act["for"] = draw(st.one_of(DAYS.map(str), st.integers(1, 9).map("#{}".format)))
-    if kind == "done":
-        if keys and draw(st.booleans()):
-            closed = draw(st.lists(st.sampled_from(keys), max_size=2))
-            act |= {"closes": {name: _as_number(tail) for name, tail in closed}} if closed else {}
-        if draw(st.integers(0, 5)) == 0:
-            act["next"] = str(day + timedelta(draw(st.integers(1, 400))))
-        if draw(st.integers(0, 5)) == 0:
-            act["result"] = "no-access"
-    if kind in {"deferred", "booked"}:
-        act["to"] = str(day + timedelta(draw(st.integers(0, 60))))
-    if kind in {"skipped", "deferred"}:
-        act["reason"] = "rain"
-    return act
-
-
-def _as_number(tail: str) -> int | str:
-    return int(tail[1:]) if tail.startswith("#") else tail
 
 
 def _seen(one: Opened, tree: Tree) -> tuple[object, ...]:
@@ -98,7 +44,7 @@ def _in_files(lines: Lines, files: Sequence[int]) -> Mapping[str, str | bytes]:
 @settings(max_examples=80, deadline=None)
 @given(data=st.data(), made=logbooks())
 def test_wherever_a_line_lies_and_however_often_every_date_stays(data: st.DataObject, made: tuple[str, Lines]) -> None:
-    one, lines = _estate(made[0]), made[1]
+    one, lines = an_estate_with(made[0]), made[1]
     numbers = st.lists(st.integers(0, 5), min_size=len(lines), max_size=len(lines))
     together = _seen(one, MemoryTree(_in_files(lines, [0] * len(lines))))
     apart = _seen(one, MemoryTree(_in_files(lines, data.draw(numbers))))
@@ -112,7 +58,7 @@ def test_wherever_a_line_lies_and_however_often_every_date_stays(data: st.DataOb
 @settings(max_examples=40, deadline=None)
 @given(made=logbooks(), day=st.dates(date(2027, 1, 1), date(2027, 12, 31)))
 def test_compacting_changes_nothing_that_can_be_seen(made: tuple[str, Lines], day: date) -> None:
-    one, lines = _estate(made[0]), made[1]
+    one, lines = an_estate_with(made[0]), made[1]
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top) / "logbook"
         for recorded, act in lines:

@@ -19,6 +19,7 @@ from fmplan.exports.portfolio import Plans
 from fmplan.exports.selection import ALL, Selection, select
 from fmplan.findings import in_reading_order
 from fmplan.schedules.acquainted import unknown_in
+from fmplan.schedules.amiss import amiss_in
 from fmplan.schedules.bounds import out_of_bounds
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import Plan, make_plan
@@ -63,6 +64,7 @@ def _with_year_ahead(opened: Opened, today: str | None) -> Opened:
     logbook = opened.logbook.seen_on(today_of(opened, today))
     of_logbook = (
         *opened.of_logbook,
+        *amiss_in(opened.estate, opened.series, opened.logbook, start, opened.lock or Lock()),
         *unknown_in(opened.logbook, opened.estate, opened.series),
         *unproven(opened.series, logbook),
         *out_of_bounds(opened.estate, opened.series, logbook),

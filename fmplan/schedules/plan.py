@@ -133,7 +133,7 @@ class _Planner:
         begin = min((one.begin for one in series), default=range_.start)
         lead = max(map(_lead, {id(one.task): one.task for one in series}.values()), default=0)
         # What was planned in a range of the past may have been done since.
-        self.until = min(max(range_.end + lead, today), LAST_DAY + lead)
+        self.until = min(max(range_.end, today), LAST_DAY) + lead
         self.horizon = self.until + _AHEAD
         first = max(FIRST_DAY - 366, min(begin, range_.start) - 31)
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
@@ -432,8 +432,16 @@ _BACK: Final = 62
 
 
 def _lead(task: Task) -> int:
-    timing = task.timing
-    return int(timing.by.days) + 62 if isinstance(timing, Before) else 0
+    """Return how far a leader may lie past what follows it, or past the day on which that was recorded."""
+    match task.timing:
+        case Before(by=by):
+            return int(by.days) + _MARGIN
+        case After():
+            return _MARGIN
+    return 0
+
+
+_MARGIN: Final = 62
 
 
 def _linked(group: list[Series]) -> set[int]:

@@ -71,7 +71,7 @@ def view_of(
     asset = one.asset
     group = [other for other in series if other.asset is asset]
     of_asset = logbook.only((asset.id, *asset.formerly))
-    return View(estate, one, tuple(_together(group, one)), of_asset, lock or Lock(), today)
+    return View(estate, one, tuple(together_with(group, one)), of_asset, lock or Lock(), today)
 
 
 def with_acts(logbook: Logbook, acts: Sequence[Act]) -> Logbook:
@@ -198,7 +198,7 @@ def _names(series: Series) -> dict[str, str]:
     return {"asset": series.asset.id, "task": series.task.id}
 
 
-def _together(group: Sequence[Series], one: Series) -> list[Series]:
+def together_with(group: Sequence[Series], one: Series) -> list[Series]:
     """Return the series of an asset that hang together with one, through covering, following or a certificate."""
     links: dict[str, set[str]] = {other.task.bare_id: set() for other in group}
     for other in group:

@@ -186,6 +186,15 @@ def test_a_number_that_its_leader_never_had_still_names_nothing() -> None:
     assert codes(plan.findings) == ["names-nothing"]
 
 
+def test_in_a_range_of_the_past_what_was_done_before_a_leader_to_come_closes_no_older_date() -> None:
+    """The preparation of 2027 was left out; that of 2028 is done, its leader still to come."""
+    tasks = "clean: {name: C, dates: [2027-02-10, 2028-02-10]}\nprepare: {name: P, before: {task: clean, by: 2 weeks}}"
+    acts = [done("2028-01-27", "2028-02-10", "prepare")]
+    plan = a_plan(tasks=tasks, span="2027-01-01..2027-01-31", today="2028-01-27", logbook=acts)
+    assert states(plan, "prepare") == {"2027-02-10": "overdue"}
+    assert codes(plan.findings) == []
+
+
 def test_an_event_asks_for_work_within_its_time_and_is_the_key() -> None:
     """Friday 23 July: the first working day after it is Monday."""
     events = [happened("2027-07-23", "typhoon"), happened("2027-07-01", "flood"), happened("2026-12-30", "typhoon")]

@@ -1,0 +1,71 @@
+"""What is amiss with the logbook itself: entries for no date or for one too many, meters that nobody reads.
+
+A plan says the same of the assets it looks at. Here nothing is planned unless a task follows another: which date an
+entry is for hangs on the rule and the other entries alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+
+from fmplan.assets.estate import Estate
+from fmplan.dates.day import Day
+from fmplan.dates.ranges import DateRange
+from fmplan.findings import Finding
+from fmplan.logbook.entries import Logbook
+from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
+from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
+from fmplan.schedules.gauge import Gauge, readings_of
+from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.plan import make_plan
+from fmplan.schedules.resolving import together_with
+from fmplan.schedules.series import Series
+from fmplan.schedules.slots import slots_of
+from fmplan.schedules.task import After, Before, Event, Meter
+from fmplan.schedules.troubles import mismatches_of, unread_meter
+
+_CODES: Final = frozenset({"closed-twice", "names-nothing", "no-reading", "stale-meter"})
+_HANGING: Final = (After, Before, Event)
+
+
+def amiss_in(estate: Estate, series: Sequence[Series], logbook: Logbook, today: Day, lock: Lock) -> Iterator[Finding]:
+    """Yield what is amiss with the logbook as it is on a day; `series` are those of `assign`, in their order."""
+    logbook = logbook.seen_on(today)
+    following: list[Series] = []
+    for _, group in groupby(series, key=attrgetter("asset.id")):
+        of_asset = list(group)
+        hanging = [one for one in of_asset if isinstance(one.task.timing, _HANGING)]
+        linked = {other.rank for one in hanging for other in together_with(of_asset, one)}
+        following += (one for one in of_asset if one.rank in linked)
+        yield from _mismatches([one for one in of_asset if one.rank not in linked], logbook, today)
+    plan = make_plan(estate, following, logbook, DateRange(today, today), today, lock)
+    yield from (finding for finding in plan.findings if finding.code in _CODES)
+
+
+def _mismatches(group: Sequence[Series], logbook: Logbook, today: Day) -> Iterator[Finding]:
+    if not group:
+        return
+    asset = group[0].asset
+    by_task = logbook.tasks_of((asset.id, *asset.formerly))
+    including = including_tasks({one.task.bare_id: one.task for one in group})
+    for one in group:
+        if one.task.meter is not None:
+            yield from unread_meter(one, one.task.meter, _newest_reading(one, one.task.meter, logbook), today)
+        acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
+        if acts and not one.task.id.startswith(CERTIFICATE) and asset.class_ != CONTRACT:
+            yield from mismatches_of(one, _history(since_the_newest(one, acts), acts, today), logbook)
+
+
+def _history(series: Series, acts: Sequence[Act], today: Day) -> History:
+    if series.task.hangs_on_the_logbook or isinstance(series.task.timing, Meter):
+        return floating_history(series, acts)
+    return fixed_history(series, slots_of(series, looked_ahead(series, acts, today)), acts)
+
+
+def _newest_reading(series: Series, meter: Meter, logbook: Logbook) -> Day | None:
+    asset = series.asset
+    return Gauge(meter, readings_of(logbook.readings((asset.id, *asset.formerly), meter.of))).newest
