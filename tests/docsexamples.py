@@ -37,7 +37,8 @@ def printed(example: Example, folder: Path) -> str:
     (folder / "estate.yaml").write_text(BASE + own, encoding="utf-8")
     for path, text in zip(others[::2], others[1::2], strict=True):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+        (folder / path).write_text(text.removeprefix("\n"), encoding="utf-8")
     ended = fmplan(*example.command.split(), "--estate", folder, FMPLAN_TODAY="2027-01-01")
     assert ended.code == 0, ended.err
-    return ended.out.split("seen on ")[1].partition("\n\n")[2]
+    # As it is told to who stands in the folder itself.
+    return ended.out.split("seen on ")[1].partition("\n\n")[2].replace(f"{folder.as_posix()}/", "")

@@ -29,6 +29,7 @@ def explain(asset: Asset, task: Task, days: Days, answer: Answer, estate: OneEst
     session = open_estates([estate] if estate else None, quiet=answer.quiet)
     series = series_named(session.usable[0], asset, task)
     plan = plan_of_asset(session, series.asset, days, calendar_year)
-    lines = explained(plan, series, answer.language, session.usable[0].folder)
+    opened = session.usable[0]
+    lines = explained(plan, series, opened.logbook, answer.language, opened.folder)
     write((line.encode() for line in lines), answer.output)
     session.end()

@@ -13,11 +13,14 @@ from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.duration import clock
 from fmplan.dates.period import Period
 from fmplan.exports.citation import citations
+from fmplan.exports.metering import gauge_of, meter_lines
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
+from fmplan.exports.recorded import Recorded, recorded_of
 from fmplan.exports.rule import written
 from fmplan.exports.turns import Turns
 from fmplan.findings import Place
+from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.schedules.anchor import asset_begin
 from fmplan.schedules.effort import person_hours
 from fmplan.schedules.marks import birth_of
@@ -75,14 +78,20 @@ _MOST_TIMES: Final = 13
 """So many times of the day are named: a day round the clock, every two hours."""
 
 
-def explained(plan: Plan, series: Series, language: str | None = None, folder: str = "") -> Iterator[str]:
+def explained(
+    plan: Plan, series: Series, logbook: Logbook = EMPTY, language: str | None = None, folder: str = ""
+) -> Iterator[str]:
     """Yield the explanation of one series of a plan, line by line; `folder` is put before the paths."""
+    recorded = recorded_of(plan, series, logbook, folder)
+    series, gauge = recorded.series, gauge_of(recorded)
     spoken = language or plan.estate.language
     asset, task = said(series.asset.name, spoken), said(series.task.name, spoken)
     yield one_line(f"{asset} ({series.asset.id}): {task} ({series.task.id})") + "\n\n"
     yield from _labelled("rule", _rule(plan.estate, series, folder))
     yield from _labelled("begin", _begin(plan.estate, series))
-    yield from _labelled("counts", _anchor(plan.estate, series, folder))
+    yield from _labelled("counts", _anchor(plan.estate, recorded))
+    if gauge is not None:
+        yield from _labelled("meter", list(meter_lines(recorded, gauge, plan.today)))
     yield from _labelled("times", _times(series))
     yield from _labelled("units", _units(series))
     yield from _labelled("work", _work(series, spoken))
@@ -91,7 +100,7 @@ def explained(plan: Plan, series: Series, language: str | None = None, folder: s
     yield f"\n{plan.range}, seen on {ISO[plan.today]}\n\n"
     if not dates:
         yield f"  no date lies here; look further with --to, for example --to {ISO[_later(plan.range.end)]}\n"
-    reckoning = Reckoning(plan, series, dates)
+    reckoning = Reckoning(plan, series, dates, recorded, gauge)
     turns = Turns(plan)
     for number in range(len(dates)):
         yield from _date(reckoning, number, turns)
@@ -153,14 +162,17 @@ def _begin(estate: Estate, series: Series) -> list[str]:
     return lines
 
 
-def _anchor(estate: Estate, series: Series, folder: str) -> list[str]:
+def _anchor(estate: Estate, recorded: Recorded) -> list[str]:
+    series, folder = recorded.series, recorded.folder
     day = series.anchor.day
     begin = asset_begin(estate, series.asset)
     match series.anchor.origin:
         case AnchorOrigin.FIRST:
             return [f"first due {ISO[day]}{_at(series, 'first', folder)}"]
         case AnchorOrigin.LAST:
-            return [f"last done {ISO[day]}{_at(series, 'last', folder)}{_plus_period(series)}"]
+            at = recorded.done_on(day)
+            at = f" ({at})" if at else _at(series, "last", folder)
+            return [f"last done {ISO[day]}{at}{_plus_period(series)}"]
         case AnchorOrigin.IN_SERVICE:
             return [f"in service since {ISO[day]}, done never yet{_plus_period(series)}"]
         case AnchorOrigin.UNKNOWN:
@@ -269,8 +281,10 @@ def _date(reckoning: Reckoning, number: int, turns: Turns) -> Iterator[str]:
     due = one_line(f"due {ISO[one.due]}{reckoning.of(number)}{status}")
     yield f"  {ISO[one.planned]} {DATE[one.planned]:%a}  {due}\n"
     margin = " " * 18
+    recorded = reckoning.recorded
     for move in one.moved:
-        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {one_line(reason(one.series, move))}\n"
+        why = recorded.agreed(one, move) or one_line(reason(one.series, move))
+        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {why}\n"
     units = turns.units_of(one.series, one.key)
     if units is not None:
         yield f"{margin}units {units}\n"
@@ -278,6 +292,8 @@ def _date(reckoning: Reckoning, number: int, turns: Turns) -> Iterator[str]:
         yield f"{margin}cap: no later than {ISO[one.limit]}{reckoning.of_cap(number)}\n"
     if one.latest != one.planned:
         yield f"{margin}overdue after {ISO[one.latest]}\n"
+    for line in recorded.of(one):
+        yield f"{margin}{line}\n"
     if one.covered_by is not None:
         yield f"{margin}covered by {one.covered_by}\n"
     for key in one.covers:

@@ -12,9 +12,12 @@ from typing import Final
 
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period, Unit
+from fmplan.exports.metering import reached
 from fmplan.exports.reasons import details_said
+from fmplan.exports.recorded import Recorded
+from fmplan.schedules.gauge import Gauge
 from fmplan.schedules.marks import birth_of
-from fmplan.schedules.occurrence import Because, Move, Occurrence
+from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Anchor, Series
 from fmplan.schedules.task import After, Ages, Before, ByAge, CalendarPeriod, Dates, Every, OncePer, Recurrence, Timing
@@ -24,11 +27,13 @@ _YEAR_MONTHS: Final = 12
 
 @dataclass(frozen=True)
 class Reckoning:
-    """One series of a plan, with its dates inside the range in order of time."""
+    """One series of a plan, with its dates inside the range in order of time, and what the logbook says of it."""
 
     plan: Plan
     series: Series
     dates: Sequence[Occurrence]
+    recorded: Recorded
+    gauge: Gauge | None = None
 
     def of(self, number: int) -> str:
         """Return how the due day of one of the dates came about, to be said after it; empty for an anchor itself."""
@@ -40,7 +45,10 @@ class Reckoning:
         series = self.series
         if one.tail is not None and "+" in one.tail:
             return "an extra visit for the cap, evenly between the two beside it"
-        if series.task.is_floating:
+        set_by = self.recorded.set_by(one.due)
+        if set_by:
+            return set_by
+        if series.task.is_floating or self.gauge is not None:
             return self._floating(one, number)
         timing, anchor = self._form_of(one.due)
         if one.due == series.begin and anchor.is_done and not _falls(timing, anchor.day, one.due):
@@ -73,8 +81,9 @@ class Reckoning:
         one, cap = self.dates[number], self.series.task.max_gap
         if one.limit is None or not isinstance(cap, Period):
             return ""
-        visits = [other.planned for other in self.dates[:number]]
+        visits = [other.done_on or other.planned for other in self.dates[:number] if other.status is not Status.SKIPPED]
         known = [visits[-1]] if visits else [day for day in (self.series.last, self.series.anchor.day) if day]
+        known += reversed(self.recorded.completions)
         if not cap.months:
             known.append(cap.after(one.limit, -1))
         previous = next((day for day in known if cap.after(day) == one.limit), None)
@@ -88,27 +97,59 @@ class Reckoning:
         return self.series.task.timing, self.series.anchor
 
     def _floating(self, one: Occurrence, number: int) -> str:
-        series = self.series
-        timing = series.task.timing
+        timing = self.series.task.timing
+        before = self._before(one, number)
+        by_meter = self._metered(one, before)
         if not isinstance(timing, Every):
+            return by_meter
+        by_time = self._by_time(timing, one, before)
+        if self.gauge is None:
+            return by_time
+        which = "later" if self.series.task.waits_for_both else "sooner"
+        if by_meter and not by_time.startswith(" = "):
+            return f"{by_meter}; that is {which} than {timing}"
+        return f"{by_time}{', ' if by_time else ''}that is {which} than by {self.gauge.meter.of}"
+
+    def _before(self, one: Occurrence, number: int) -> list[Day]:
+        """Return the days that a floating date may count from, the likeliest first."""
+        done = [day for day in self.recorded.completions if one.done_on is None or day < one.done_on]
+        found = done[-1:]
+        if number:
+            earlier = self.dates[number - 1]
+            if earlier.done_on is None and earlier.status is not Status.SKIPPED:
+                found.insert(0, max(earlier.planned, self.plan.today))
+            else:
+                # With keep_anchor, and after a skip, it counts from the due day.
+                found.append(earlier.due)
+        register = self.series.last
+        return found if register is None else [*found, register]
+
+    def _metered(self, one: Occurrence, before: Sequence[Day]) -> str:
+        if self.gauge is None:
             return ""
-        if one.tail == "#1":
-            previous = series.last if series.last is not None else series.anchor.day if series.anchor.is_done else None
-            if previous is None:
+        days: list[Day | None] = [*before] if before else [None]
+        return next(filter(None, (reached(self.gauge, day, one.due) for day in days)), "")
+
+    def _by_time(self, timing: Every, one: Occurrence, before: Sequence[Day]) -> str:
+        series = self.series
+        if not before:
+            if series.anchor.is_done:
+                before = [series.anchor.day]
+            else:
                 held = isinstance(timing.period, Period) and _steps(series.anchor.day, timing.period, one.due)
-                return held or "the day it counts from"
-        elif number == 0:
-            return f"{timing.period} after the visit before"
-        else:
-            previous = max(self.dates[number - 1].planned, self.plan.today)
-        period = timing.period if isinstance(timing.period, Period) else _period_at(series, timing.period, previous)
-        reckoned = period.after(previous)
-        text = f"{ISO[previous]} + {period}"
-        if reckoned == one.due:
-            return f" = {text}"
-        if timing.on is not None:
-            return f"the last {timing.on} no later than {text} = {ISO[reckoned]}"
-        return f"{text} = {ISO[reckoned]}, held back to the begin, the season or the first day back"
+                return held or ("the day it counts from" if one.due == series.anchor.day else "")
+        held_back = ""
+        for previous in before:
+            period = timing.period if isinstance(timing.period, Period) else _period_at(series, timing.period, previous)
+            reckoned = period.after(previous)
+            text = f"{ISO[previous]} + {period}"
+            if reckoned == one.due:
+                return f" = {text}"
+            if timing.on is not None and one.due <= reckoned:
+                return f"the last {timing.on} no later than {text} = {ISO[reckoned]}"
+            if reckoned < one.due and not held_back:
+                held_back = f"{text} = {ISO[reckoned]}, held back to the begin, the season or the first day back"
+        return "" if self.gauge is not None else held_back
 
     def _of_leader(self, one: Occurrence, task: str, relation: str) -> str:
         """Return the date a task follows or goes before, where it lies in the range."""

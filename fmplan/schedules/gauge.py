@@ -7,9 +7,9 @@ least thirty days older; a day is rounded down.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.logbook.entry import Entry
@@ -17,6 +17,32 @@ from fmplan.schedules.task import Meter
 
 _SPAN: Final = 30
 """A rate is reckoned over no fewer days: readings of one week say little of a month."""
+
+
+class Rate(NamedTuple):
+    """How many units a meter runs in how many days, up to its newest reading."""
+
+    units: Fraction
+    days: int
+
+    @property
+    def a_day(self) -> Fraction:
+        """The units of one day."""
+        return self.units / self.days
+
+
+class Mark(NamedTuple):
+    """How the day was reckoned on which a meter reaches its mark.
+
+    At `start`, when the work was done, it stood at `value`. It reaches `value` and the units of the task on `day`:
+    that of the reading that was past it, where `rate` is None, else reckoned from the newest reading at that rate.
+    """
+
+    start: Day
+    value: Fraction
+    mark: Fraction
+    day: Day
+    rate: Rate | None
 
 
 class Gauge:
@@ -36,7 +62,12 @@ class Gauge:
         return self._days[-1] if self._days else None
 
     def due_after(self, done: Day | None) -> Day | None:
-        """Return the day on which so many units have run since it was done; None where that cannot be told.
+        """Return the day on which so many units have run since it was done; None where that cannot be told."""
+        mark = self.mark_after(done)
+        return None if mark is None else mark.day
+
+    def mark_after(self, done: Day | None) -> Mark | None:
+        """Return how that day is reckoned.
 
         Before it was ever done it counts from the first reading. Once a reading is past the mark, due is that
         reading's day, and stays.
@@ -50,13 +81,18 @@ class Gauge:
         mark = value + self.meter.every
         for day, reading in self._readings:
             if day > start and reading >= mark:
-                return day
-        rate = self._rate()
+                return Mark(start, value, mark, day, None)
+        rate = self.rate
         if rate is None:
             return None
         newest_day, newest_value = self._readings[-1]
-        day = newest_day + (mark - newest_value) // rate
-        return day if day <= LAST_DAY else None
+        day = newest_day + (mark - newest_value) // rate.a_day
+        return Mark(start, value, mark, day, rate) if day <= LAST_DAY else None
+
+    @property
+    def readings(self) -> Sequence[tuple[Day, Fraction]]:
+        """The readings it reckons with, one a day, oldest first."""
+        return self._readings
 
     def _value_on(self, day: Day) -> Fraction | None:
         """Return the reading of a day, between two readings as if it ran evenly, past the newest at its rate."""
@@ -67,19 +103,22 @@ class Gauge:
         if here < len(self._days):
             after_day, after = self._readings[here]
             return before + (after - before) * (day - before_day) / (after_day - before_day)
-        rate = self._rate()
+        rate = self.rate
         if day == before_day:
             return before
-        return None if rate is None else before + rate * (day - before_day)
+        return None if rate is None else before + rate.a_day * (day - before_day)
 
-    def _rate(self) -> Fraction | None:
-        """Return how many units a day it runs; None where no reading is old enough, or it does not run."""
+    @property
+    def rate(self) -> Rate | None:
+        """How fast it runs; None where no reading is old enough, or it does not run."""
+        if not self._readings:
+            return None
         newest_day, newest = self._readings[-1]
         here = bisect_right(self._days, newest_day - _SPAN)
         if here == 0:
             return None
         day, value = self._readings[here - 1]
-        return (newest - value) / (newest_day - day) if newest > value else None
+        return Rate(newest - value, newest_day - day) if newest > value else None
 
 
 def readings_of(entries: Iterable[Entry]) -> list[tuple[Day, Fraction]]:
