@@ -18,7 +18,7 @@ from fmplan.logbook.write import lines_of, record
 from fmplan.tree import Folder, Tree
 from tests.memorytree import MemoryTree
 from tests.schedules.factories import Opened, told
-from tests.schedules.logbooks import SPAN, Lines, an_estate_with, logbooks
+from tests.schedules.recordings import SPAN, Lines, an_estate_with, logbooks
 
 TODAY: Final = "2027-08-15"
 

@@ -12,7 +12,7 @@ from fmplan.logbook.read import logbook_of
 from fmplan.schedules.amiss import amiss_in
 from fmplan.schedules.lock import Lock
 from tests.schedules.factories import Act, Opened, done, happened, opened, read
-from tests.schedules.logbooks import Lines, an_estate_with, logbooks
+from tests.schedules.recordings import Lines, an_estate_with, logbooks
 
 CODES = {"closed-twice", "names-nothing", "no-reading", "stale-meter"}
 TODAY = "2027-08-15"
