@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -18,21 +19,18 @@ import msgspec
 from fmplan.post.letter import Letter
 from fmplan.post.outcome import Outcome
 from fmplan.post.robots.hook import Hook
-from fmplan.post.robots.robot import by_code, cut
+from fmplan.post.robots.robot import by_code, fitted
 from fmplan.post.way import Rate
 
 RATE: Final = Rate(20, 60)
-_LONGEST: Final = 18_000  # of the text: quotes and line ends take two bytes in the body
-_BODY_LONGEST: Final = 20_000
+_LONGEST: Final = 20_000
 _LATER: Final = (-1, 130101, 130102)  # the system is busy; too often
 
 
 def posted(letter: Letter, hook: Hook) -> tuple[str, bytes, Mapping[str, str]]:
     """Return the URL, the body and the headers of the POST for a letter."""
     text = f"#### {letter.subject}\n\n{letter.short}"
-    body = _body(letter, cut(text, _LONGEST))
-    if len(body) > _BODY_LONGEST:
-        body = _body(letter, cut(text, _LONGEST // 2))
+    body = fitted(text, _LONGEST, partial(_body, letter))
     return _signed(hook, round(letter.date.timestamp() * 1000)), body, {}
 
 

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -17,21 +18,17 @@ import msgspec
 from fmplan.post.letter import Letter
 from fmplan.post.outcome import Outcome
 from fmplan.post.robots.hook import Hook
-from fmplan.post.robots.robot import by_code, cut
+from fmplan.post.robots.robot import by_code, fitted
 from fmplan.post.way import Rate
 
 RATE: Final = Rate(5, 1.5)
-_LONGEST: Final = 18_000  # of the text: quotes and line ends take two bytes in the body
-_BODY_LONGEST: Final = 20_000
+_LONGEST: Final = 20_000
 _LATER: Final = (11232, 11247)  # too often
 
 
 def posted(letter: Letter, hook: Hook) -> tuple[str, bytes, Mapping[str, str]]:
     """Return the URL, the body and the headers of the POST for a letter."""
-    body = _body(letter, hook, _LONGEST)
-    if len(body) > _BODY_LONGEST:
-        body = _body(letter, hook, _LONGEST // 2)
-    return hook.url.reveal(), body, {}
+    return hook.url.reveal(), fitted(letter.short, _LONGEST, partial(_body, letter, hook)), {}
 
 
 def outcome(body: bytes) -> Outcome | None:
@@ -39,11 +36,11 @@ def outcome(body: bytes) -> Outcome | None:
     return by_code(body, "code", "msg", _LATER) or by_code(body, "StatusCode", "StatusMessage", _LATER)
 
 
-def _body(letter: Letter, hook: Hook, most: int) -> bytes:
+def _body(letter: Letter, hook: Hook, text: str) -> bytes:
     card = {
         "config": {"wide_screen_mode": True},
         "header": {"title": {"tag": "plain_text", "content": letter.subject}},
-        "elements": [{"tag": "markdown", "content": cut(letter.short, most)}],
+        "elements": [{"tag": "markdown", "content": text}],
     }
     return msgspec.json.encode(
         {**_signature(hook, round(letter.date.timestamp())), "msg_type": "interactive", "card": card}

@@ -88,6 +88,16 @@ def cut(text: str, most: int) -> str:
     return kept[: end if end > 0 else None].decode("utf-8", "ignore").rstrip() + _MORE
 
 
+def fitted(text: str, most: int, body: Callable[[str], bytes]) -> bytes:
+    """Return the body that `body` makes of a text, which is cut so that the whole has at most so many bytes."""
+    made = body(text)
+    while len(made) > most:
+        # Quotes and line ends take two bytes in a body, so that this may cut a little more than it must.
+        text = cut(text, len(text.encode("utf-8", "replace")) - (len(made) - most))
+        made = body(text)
+    return made
+
+
 def by_code(body: bytes, code: str, text: str, later: Sequence[int]) -> Outcome | None:
     """Return what a JSON answer says by the number in its key `code`: 0 is sent, those of `later` come again."""
     try:

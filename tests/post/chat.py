@@ -1,0 +1,58 @@
+"""A web server on loopback that stands for the chats: it checks what it gets, and answers as it is told."""
+
+from __future__ import annotations
+
+import json
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+DROP = -1
+
+
+@dataclass
+class Chat:
+    """What came in, and what is answered: a status, headers and a body in turn, then always the last of them."""
+
+    answers: list[tuple[int, dict[str, str], bytes]]
+    posts: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    port: int = 0
+
+    @property
+    def bodies(self) -> list[Any]:
+        return [json.loads(body) for _, _, body in self.posts]
+
+
+@contextmanager
+def chatting(chat: Chat, context: ssl.SSLContext | None = None) -> Iterator[Chat]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            chat.posts.append((self.path, dict(self.headers.items()), body))
+            status, headers, answer = chat.answers.pop(0) if len(chat.answers) > 1 else chat.answers[0]
+            if status == DROP:
+                self.close_connection = True
+                return
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        if context is not None:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        chat.port = server.server_address[1]
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        yield chat
+        server.shutdown()
+        thread.join(10)
