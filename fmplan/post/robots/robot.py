@@ -92,8 +92,8 @@ def fitted(text: str, most: int, body: Callable[[str], bytes]) -> bytes:
     """Return the body that `body` makes of a text, which is cut so that the whole has at most so many bytes."""
     made = body(text)
     while len(made) > most:
-        # Quotes and line ends take two bytes in a body, so that this may cut a little more than it must.
-        text = cut(text, len(text.encode("utf-8", "replace")) - (len(made) - most))
+        # By the same share, because quotes and line ends take two bytes in a body.
+        text = cut(text, len(text.encode("utf-8", "replace")) * most // len(made))
         made = body(text)
     return made
 
