@@ -1,4 +1,4 @@
-"""The options of `export ical`: what a calendar is to show, and how."""
+"""The options of calendars: what that of the plan is to show, and how; whose that of the notices is."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ class FeedOptions:
     split: Annotated[
         Literal["team", "location", "class", "kind"] | None,
         typer.Option(help="ical: a file for each, into the folder of -o.", show_default=False),
+    ] = None
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="ical: let an empty calendar replace a full one.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFeedOptions:
+    """How the calendars of residents are written."""
+
+    split: Annotated[
+        Literal["location"] | None,
+        typer.Option(help="ical: a file for each place, into the folder of -o.", show_default=False),
     ] = None
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="ical: let an empty calendar replace a full one.")

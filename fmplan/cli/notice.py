@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from fmplan.cli.feedoptions import NoticeFeedOptions
 from fmplan.cli.groups import with_options
 from fmplan.cli.options import Answer, Days, Estates, Which
 
@@ -13,7 +14,14 @@ Format = Annotated[Literal["text", "md", "html", "ical"], typer.Option("--format
 
 
 @with_options
-def notice(days: Days, which: Which, answer: Answer, estates: Estates = None, format_: Format = "text") -> None:
+def notice(
+    days: Days,
+    which: Which,
+    feeds: NoticeFeedOptions,
+    answer: Answer,
+    estates: Estates = None,
+    format_: Format = "text",
+) -> None:
     """Write the notices for work that touches residents: those to be posted in the week from today.
 
     With days named, those for the work of these days; as ical without days, the work of the next 400.
@@ -22,6 +30,14 @@ def notice(days: Days, which: Which, answer: Answer, estates: Estates = None, fo
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
 
+    if format_ != "ical" and feeds != NoticeFeedOptions():
+        raise typer.BadParameter("--split and --allow-empty are for --format ical.")
     session = open_estates(estates, quiet=answer.quiet)
-    write(told(batches_of(session, days, which, format_), format_, answer.language), answer.output)
+    batches = batches_of(session, days, which, format_)
+    if format_ == "ical":
+        from fmplan.cli.residents import write_residents_feeds
+
+        write_residents_feeds(session, batches, feeds, answer)
+    else:
+        write(told(batches, format_, answer.language), answer.output)
     session.end()

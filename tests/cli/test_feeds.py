@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -110,13 +111,29 @@ def test_a_page_that_somebody_else_wrote_is_left_alone(tmp_path: Path) -> None:
     assert (folder / "index.html").read_text(encoding="utf-8") == "<h1>Home</h1>"
 
 
-@pytest.mark.parametrize("split", [(), ("--split", "kind")])
-def test_a_calendar_that_is_too_large_is_told_of(tmp_path: Path, split: tuple[str, ...]) -> None:
-    court = an_estate(tmp_path / "court", assets=PUMP.replace("1 month", "1 day").replace("2027-03-03", "2027-01-01"))
-    days = ("--from", "2027-01-01", "--to", "2029-12-31")
-    ended = fmplan("export", "ical", court, "-o", tmp_path / "out", *days, *split)
-    assert ended.code == 0
-    assert "1,096 events in" in ended.err
+DAILY = PUMP.replace("1 month", "1 day").replace("2027-03-03", "2027-01-01")
+THREE_YEARS = ("--from", "2027-01-01", "--to", "2029-12-31")
+
+
+@pytest.mark.parametrize(
+    ("split", "way_out"),
+    [
+        ((), "1,096 events in [0-9,]+ kB; .*: --split team or location writes one file each, --from and --to .*"),
+        (
+            ("--split", "team"),
+            r"own.ics \(1,096 events in .*; `fmplan export ical --team own --split location` cuts .*, --from .*",
+        ),
+        (("--split", "location"), r"court.ics \(1,096 events in .*; `fmplan export ical --split team` cuts .*"),
+        (("--split", "kind"), r".*; `fmplan export ical --kind maintenance --split location` cuts .*"),
+    ],
+)
+def test_a_calendar_that_is_too_large_is_told_of_with_the_way_out(
+    tmp_path: Path, split: tuple[str, ...], way_out: str
+) -> None:
+    court = an_estate(tmp_path / "court", assets=DAILY)
+    ended = fmplan("export", "ical", court, "-o", tmp_path / "out", *THREE_YEARS, *split)
+    assert (ended.code, ended.out) == (0, "")
+    assert re.fullmatch(f"fmplan: {way_out}", ended.err.splitlines()[-1])
     assert "events" not in fmplan("export", "ical", court, "-o", tmp_path / "out", *split, "--month", "2027-03").err
 
 

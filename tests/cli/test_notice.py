@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from tests.cli.commands import PUMP, an_estate, fmplan
+import pytest
+from icalendar import Calendar
+
+from tests.cli.commands import ESTATE, PUMP, an_estate, fmplan
 
 IMPACT = PUMP.replace("duration: 1 h}", "duration: 1 h, impact: {type: outage, of: water, notice: 1 day}}")
 
@@ -35,3 +39,88 @@ def test_it_is_written_into_a_file(tmp_path: Path) -> None:
     told = tmp_path / "notices.html"
     assert fmplan("notice", an_estate(tmp_path / "court", assets=IMPACT), "--format", "html", "-o", told).code == 0
     assert told.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+TOWERS = ESTATE + "locations: {north: {name: North tower}, south: {name: South tower}, yard: {name: Yard}}\n"
+AT_TOWERS = """\
+defaults: {class: pump/fire, team: own}
+assets:
+  lift-n:
+    name: Lift N
+    location: north/core
+    tasks: {look: {name: Look, every: 1 month, first: 2027-03-03, impact: {type: noise}}}
+  lift-s:
+    name: Lift S
+    location: south
+    tasks: {look: {name: Look, every: 1 month, first: 2027-03-04, impact: {type: noise}}}
+  gate:
+    name: Gate
+    location: yard
+    serves: [north, south]
+    tasks: {oil: {name: Oil, every: 1 month, first: 2027-03-05, impact: {type: traffic}}}
+  shed: {name: Shed, location: yard, tasks: {sweep: {name: Sweep, every: 1 month, first: 2027-03-08}}}
+"""
+WEEK_WITHOUT_WORK = ("--week", "2027-W11")
+
+
+def told(path: Path) -> list[str]:
+    return [str(event["summary"]) for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")]
+
+
+def test_residents_subscribe_to_the_work_of_their_place(tmp_path: Path) -> None:
+    court, folder = an_estate(tmp_path / "court", TOWERS, AT_TOWERS), tmp_path / "residents"
+    month = ("notice", court, "--format", "ical", "--split", "location", "--month", "2027-03")
+    assert fmplan(*month, "-o", folder).code == 0
+    assert sorted(one.name for one in folder.iterdir()) == ["index.html", "north.ics", "south.ics"]
+    assert told(folder / "north.ics") == ["Noisy work: Lift N", "Ways or parking spaces closed: Gate"]
+    assert told(folder / "south.ics") == ["Noisy work: Lift S", "Ways or parking spaces closed: Gate"]
+    assert "X-WR-CALNAME:Harbour Court: North tower" in (folder / "north.ics").read_text(encoding="utf-8")
+    assert 'href="south.ics"' in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_touches_everybody_stands_in_the_one_calendar_of_an_estate_without_places(tmp_path: Path) -> None:
+    court, folder = an_estate(tmp_path / "court", assets=IMPACT), tmp_path / "residents"
+    assert fmplan("notice", court, "--format", "ical", "--split", "location", "-o", folder).code == 0
+    assert len(told(folder / "court.ics")) == 14
+
+
+def test_residents_calendars_of_a_portfolio_begin_with_the_estate(tmp_path: Path) -> None:
+    court = an_estate(tmp_path / "court", TOWERS, AT_TOWERS)
+    mill = an_estate(tmp_path / "mill", ESTATE.replace("estate: court", "estate: mill"), IMPACT)
+    assert fmplan("notice", court, mill, "--format", "ical", "--split", "location", "-o", tmp_path / "out").code == 0
+    names = sorted(one.name for one in (tmp_path / "out").iterdir())
+    assert names == ["court-north.ics", "court-south.ics", "index.html", "mill-mill.ics"]
+
+
+def test_an_empty_calendar_of_residents_never_replaces_a_full_one(tmp_path: Path) -> None:
+    court, path = an_estate(tmp_path / "court", assets=IMPACT), tmp_path / "residents.ics"
+    feed = ("notice", court, "--format", "ical", "-o", path)
+    assert fmplan(*feed).code == 0
+    before = path.read_bytes()
+    refused = fmplan(*feed, *WEEK_WITHOUT_WORK)
+    assert (refused.code, path.read_bytes()) == (74, before)
+    assert fmplan(*feed, *WEEK_WITHOUT_WORK, "--allow-empty").code == 0
+    assert told(path) == []
+
+
+def test_a_calendar_of_residents_that_is_too_large_is_told_of(tmp_path: Path) -> None:
+    often = IMPACT.replace("1 month", "1 day").replace("2027-03-03", "2027-03-01")
+    feed = ("notice", an_estate(tmp_path / "court", assets=often), "--format", "ical", "-o", tmp_path / "out")
+    ended = fmplan(*feed, "--from", "2027-03-01", "--to", "2029-12-31")
+    way_out = "--split location writes one file for each place, --from and --to take fewer days"
+    assert ended.code == 0
+    assert re.fullmatch(f"fmplan: 1,037 events in [0-9]+ kB; Google Calendar .*: {way_out}\n", ended.err)
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--split", "location"), "are for --format ical"),
+        (("--allow-empty",), "are for --format ical"),
+        (("--format", "ical", "--split", "location"), "name it with -o"),
+    ],
+)
+def test_options_of_calendars_want_a_calendar(tmp_path: Path, options: tuple[str, ...], why: str) -> None:
+    ended = fmplan("notice", an_estate(tmp_path / "court", assets=IMPACT), *options)
+    assert (ended.code, ended.out) == (2, "")
+    assert why in ended.err

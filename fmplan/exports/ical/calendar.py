@@ -21,6 +21,8 @@ from fmplan.schedules.plan import Plan
 _REFRESH: Final = "PT12H"
 """How often programs are to look again; a register seldom changes more often than twice a day."""
 
+END: Final = b"END:VCALENDAR\r\n"
+
 _ENCODERS: Final[Mapping[Per, type[VisitEncoder | OccurrenceEncoder]]] = {
     Per.VISIT: VisitEncoder,
     Per.OCCURRENCE: OccurrenceEncoder,
@@ -32,14 +34,15 @@ _DEFAULT: Final = Feed()
 def render(plans: Plans, language: str | None = None, feed: Feed = _DEFAULT) -> Iterator[bytes]:
     """Yield one calendar of all plans, some of its events at a time; each estate in its own language."""
     all_plans = each(plans)
-    yield _head(all_plans, language, feed).encode()
+    yield head(all_plans, language, feed).encode()
     for plan in all_plans:
         for chunk in _ENCODERS[feed.per](plan, feed, language_of(plan, language)).chunks():
             yield chunk.encode()
-    yield b"END:VCALENDAR\r\n"
+    yield END
 
 
-def _head(plans: Sequence[Plan], language: str | None, feed: Feed) -> str:
+def head(plans: Sequence[Plan], language: str | None, feed: Feed) -> str:
+    """Return what stands before the events of a calendar: its name, its colour, how often to look again, time zones."""
     name = feed.name or ", ".join(said(plan.estate.name, language_of(plan, language)) for plan in plans)
     name = one_line(name)
     changed = max((feed.changed_at(plan) for plan in plans), default=0)

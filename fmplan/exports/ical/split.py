@@ -32,13 +32,15 @@ _LONGEST: Final = 60
 class Part(Struct, frozen=True):
     """One of several calendars: the stem of its file, its name, its colour, what stands in it.
 
-    `may_be_empty`: that nothing is planned is as it should be.
+    `value` is that of the team, place, class or kind, empty where there is none. `may_be_empty`: that nothing is
+    planned is as it should be.
     """
 
     file: str
     name: str
     colour: str
     plan: Plan
+    value: str
     may_be_empty: bool = False
 
 
@@ -54,16 +56,15 @@ def parts_of(plans: Sequence[Plan], by: By, language: str | None, *, whole: bool
         spoken = language_of(plan, language)
         estate_name = said(plan.estate.name, spoken)
         for value, name in _values(plan, by, spoken, whole=whole):
-            stem = (
-                _stem(value, by, plan) if len(plans) == 1 else f"{plan.estate.id[:_LONGEST]}-{_stem(value, by, plan)}"
-            )
+            empty = _NO_TEAM if by == "team" else plan.estate.id
             team = plan.estate.teams.get(value) if by == "team" else None
             parts.append(
                 Part(
-                    _free(stem, taken),
+                    free_stem(value or empty, plan.estate.id if len(plans) > 1 else "", taken),
                     f"{estate_name}{words_of(spoken).colon}{name}" if name != estate_name else name,
                     PALETTE[len(parts) % len(PALETTE)],
                     _only(plan, _VALUES[by], value),
+                    value,
                     team is not None and has_ended(team, plan),
                 )
             )
@@ -109,14 +110,13 @@ def _only(plan: Plan, value_of: Callable[[Series], str], value: str) -> Plan:
     return replace(plan, series=series, by_series=tuple(dates for _, dates in fitting))
 
 
-def _stem(value: str, by: By, plan: Plan) -> str:
-    empty = _NO_TEAM if by == "team" else plan.estate.id
+def free_stem(id_: str, estate: str, taken: set[str]) -> str:
+    """Return the stem of a file for an id, with the estate's before it where one is given, and take it.
+
+    A number tells it from what is taken, also where a disk takes A and a for the same.
+    """
     # A colon may stand in an id, and not in every file name.
-    return (value or empty)[:_LONGEST].replace(":", "-")
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    """Return the name, or with a number the next one that is free; also where a disk takes A and a for the same."""
+    stem = "-".join(part[:_LONGEST].replace(":", "-") for part in (estate, id_) if part)
     name, number = stem, 1
     while folded(name) in taken:
         number += 1

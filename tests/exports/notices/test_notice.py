@@ -95,3 +95,21 @@ def test_residents_subscribe_to_the_days_of_work() -> None:
 def test_daily_work_stands_in_the_calendar_once_a_month() -> None:
     daily = PUMP.replace("1 month", "1 day").replace(", notice: 1 day", "")
     assert len(Calendar.from_ical(_told("ical", daily)).walk("VEVENT")) == 1
+
+
+def test_what_stands_once_a_month_keeps_its_uid_while_the_month_goes_by() -> None:
+    daily = PUMP.replace("1 month", "1 day").replace(", notice: 1 day", "")
+    (event,) = Calendar.from_ical(_told("ical", daily)).walk("VEVENT")
+    assert str(event["uid"]) == "notice/pump-1/check/2027-03@court"
+
+
+def test_a_calendar_of_residents_says_when_it_changed_and_when_to_look_again() -> None:
+    told = _told("ical")
+    assert [line for line in told.split("\r\n") if line.startswith(("REFRESH", "X-PUBLISHED", "NAME"))] == [
+        "NAME:Harbour Court: Work that touches residents",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "X-PUBLISHED-TTL:PT12H",
+    ]
+    (event,) = Calendar.from_ical(told).walk("VEVENT")
+    assert event.decoded("dtstamp") == event.decoded("last-modified")
+    assert event["sequence"] * 60 == event.decoded("dtstamp").timestamp()
