@@ -56,6 +56,8 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     """
     try:
         path = Path(os.path.realpath(path))
+        if path.is_symlink():  # else every link was followed to its end
+            raise CannotWriteError(str(path), "it is a link that leads back to itself")
         there = path.stat() if path.exists() else None
         chunks = told_as_written(chunks, path.name)
         if there is not None and stat.S_ISDIR(there.st_mode):
