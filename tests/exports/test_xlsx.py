@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import io
-import re
-import shutil
-import subprocess
 import zipfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -47,12 +43,6 @@ HOSTILE = [
     "\U0001f525" * 40,
     "消防水泵" * 40,
 ]
-
-LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-needs_libreoffice = pytest.mark.skipif(
-    LIBREOFFICE is None or shutil.which("pdftotext") is None,
-    reason="LibreOffice or pdftotext is missing (Debian: libreoffice-calc, poppler-utils)",
-)
 
 
 def test_all_sheets_are_there_for_two_readers() -> None:
@@ -149,35 +139,3 @@ def test_the_logbook_says_what_is_owed_beside_the_plan() -> None:
     assert [row["State"] for row in below(written(plan), "Due and overdue", "State")] == ["overdue"]
     data = written(plan, sources=[Source(plan.series, done)])
     assert "Nothing is owed" in texts(data, "Due and overdue")
-
-
-@needs_libreoffice
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_libreoffice_prints_each_page_of_a_work_sheet_on_one_page(tmp_path: Path, language: str) -> None:
-    items = "\n".join(f"          - {{id: A-{n}, text: Look at part {n}}}" for n in range(100))
-    plan = a_plan(PUMP + f"        checklist:\n{items}\n", **{**YEAR, "today": "2027-03-01"})
-    (tmp_path / "plan.xlsx").write_bytes(written(plan, language))
-    subprocess.run(
-        [
-            str(LIBREOFFICE),
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "plan.xlsx",
-        ],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, timeout=60
-    ).stdout.decode()
-    pages = text.split("\f")[:-1]
-    numbered = [found.groups() for page in pages if (found := re.search(r"(?:page |第)(\d)(?: of |页，共)(\d)", page))]
-    assert numbered == [("1", "3"), ("2", "3"), ("3", "3")]
-    items_printed = [int(number) for page in pages for number in re.findall(r"A-(\d+)  ?Look at part", page)]
-    assert items_printed == list(range(100))
-    # Cover, planner, month, due list, three pages of the visit, workload, register, compliance.
-    assert len(pages) in {10, 11}

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from fmplan.exports import json as as_json
 from fmplan.exports.ical import calendar as ical
 from fmplan.exports.ical.feed import Feed, Per
+from fmplan.exports.notices import ical as as_notices
+from fmplan.exports.notices.notice import Batch
+from fmplan.logbook.entries import EMPTY
+from fmplan.schedules.calendars import Calendars
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.notices import notices_of, span_of
 from fmplan.schedules.plan import Plan
 from tests.exports.registers import ESTATE, a_plan, whole
 
@@ -75,6 +83,28 @@ def by_recurring_ical_events(text: str) -> list[Told]:
     return [(str(one["UID"]), _day(one.decoded("DTSTART")), str(one["SUMMARY"])) for one in found]
 
 
+NODE_SCRIPT: Final = """
+const ICAL = require("ical.js").default ?? require("ical.js");
+const calendar = new ICAL.Component(ICAL.parse(require("fs").readFileSync(0, "utf8")));
+const events = calendar.getAllSubcomponents("vevent").map(one => new ICAL.Event(one));
+console.log(JSON.stringify(events.map(one => [one.uid, one.startDate.toString().slice(0, 10), one.summary])));
+"""
+
+
+def by_ical_js(text: str) -> list[Told]:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    beside_the_tools = str(Path(__file__).parents[3] / ".venv/node/node_modules")
+    paths = os.pathsep.join(path for path in (os.environ.get("NODE_PATH"), beside_the_tools) if path)
+    environment = {**os.environ, "NODE_PATH": paths}
+    run = partial(subprocess.run, env=environment, capture_output=True)
+    if run([node, "-e", 'require("ical.js")'], check=False).returncode:
+        pytest.skip("ical.js is not installed (npm install --prefix .venv/node ical.js@2)")
+    found = json.loads(run([node, "-e", NODE_SCRIPT], input=text.encode(), check=True).stdout)
+    return [(uid, day, summary) for uid, day, summary in found]
+
+
 READERS: Final[list[Callable[[str], list[Told]]]] = [by_ical, by_vobject, by_recurring_ical_events]
 FEEDS: Final = {
     "visit": Feed(),
@@ -90,6 +120,30 @@ FEEDS: Final = {
 def test_a_reader_finds_what_the_json_tells(read: Callable[[str], list[Told]], feed: Feed) -> None:
     text = whole(ical.render(plan(), "en", feed))
     assert sorted(read(text)) == told_by_json()
+
+
+NOTICED: Final = ASSETS.replace("duration: 40 min", "duration: 40 min, impact: {type: noise, notice: 1 day}")
+
+
+def notices() -> str:
+    """The residents' calendar of the same work, each day of it an event."""
+    seen = a_plan(NOTICED, HOURS, days="2027-03-01..2027-04-30")
+    working = Calendars(seen.estate, Lock(), *span_of(seen.range, seen.today)).days("")
+    return whole(as_notices.render([Batch(seen, notices_of(seen, EMPTY, working))], "en"))
+
+
+def told_to_residents() -> list[Told]:
+    shown = [" ".join(_shown(json.loads(f'"{name}"')).split()) for name in NAMES]
+    return sorted(
+        (f"notice/{one['uid']}", one["planned"], f"Noisy work: {shown[int(one['asset'].removeprefix('pump-'))]}")
+        for one in json.loads(whole(as_json.render(plan())))["occurrences"]
+    )
+
+
+@pytest.mark.filterwarnings("ignore")  # of the readers themselves
+@pytest.mark.parametrize("read", [*READERS, by_ical_js])
+def test_a_reader_finds_what_residents_are_told(read: Callable[[str], list[Told]]) -> None:
+    assert sorted(read(notices())) == told_to_residents()
 
 
 @pytest.mark.filterwarnings("ignore")  # of the reader itself
@@ -114,29 +168,10 @@ def test_times_are_read_by_the_rule_that_is_written() -> None:
     assert {text[-5:] for day, text in offsets.items() if day >= "2027-03-28"} == {"+0100"}
 
 
-NODE_SCRIPT: Final = """
-const ICAL = require("ical.js").default ?? require("ical.js");
-const calendar = new ICAL.Component(ICAL.parse(require("fs").readFileSync(0, "utf8")));
-const events = calendar.getAllSubcomponents("vevent").map(one => new ICAL.Event(one));
-console.log(JSON.stringify(events.map(one => [one.uid, one.startDate.toString().slice(0, 10), one.summary])));
-"""
-
-
 @pytest.mark.parametrize("feed", FEEDS.values(), ids=list(FEEDS))
 def test_ical_js_finds_what_the_json_tells(feed: Feed) -> None:
     text = whole(ical.render(plan(), "en", feed))
-    assert sorted(map(tuple, _by_node(text))) == told_by_json()
-
-
-def _by_node(text: str) -> Any:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
-    root = Path(__file__).parents[2]
-    if subprocess.run([node, "-e", 'require("ical.js")'], cwd=root, capture_output=True, check=False).returncode:
-        pytest.skip("ical.js is not installed (npm install ical.js, or NODE_PATH)")
-    ended = subprocess.run([node, "-e", NODE_SCRIPT], cwd=root, input=text.encode(), capture_output=True, check=True)
-    return json.loads(ended.stdout)
+    assert sorted(by_ical_js(text)) == told_by_json()
 
 
 def _day(value: date | datetime | None) -> str:
