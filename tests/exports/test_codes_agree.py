@@ -16,7 +16,11 @@ ASSETS = (
     PUMP.replace("every: 1 month", "every: 1 week")
     + """\
         checklist: [{id: A-1, text: Pump room clean}]
-  pump-2: {class: pump/fire, name: Jockey pump, team: own, tasks: {look: {name: Look, every: 3 days}}}
+  pump-2:
+    class: pump/fire
+    name: Jockey pump
+    team: own
+    tasks: {look: {name: Look, every: 3 days, first: 2027-03-02}}
 """
 )
 CODE = re.compile(f"\\b[{ALPHABET}]{{5}}-[{ALPHABET}]\\b")
