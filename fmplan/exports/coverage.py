@@ -18,6 +18,7 @@ from fmplan.exports.columns import line, widths
 from fmplan.exports.markdown import escaped
 from fmplan.exports.plain import one_line
 from fmplan.exports.rule import rule_of
+from fmplan.exports.timingwords import timing_said
 from fmplan.exports.words import words_of
 from fmplan.release import RELEASE
 from fmplan.schedules.coverage import GAPS, Answer, Lacking, Standing
@@ -218,7 +219,7 @@ def _cells(answer: Answer, coverage: Coverage, language: str) -> tuple[str, ...]
         confidence(source, words.confidences) if source else "",
         answer.asset.id,
         series.task.id if series else "",
-        str(series.task.timing) if series else rule_of(answer.layer.block),
+        timing_said(series.task.timing, language) if series else rule_of(answer.layer.block, language),
         _day_of(answer, coverage.done),
         _day_of(answer, coverage.dates),
         _why(answer, language),

@@ -70,7 +70,7 @@ def _row(rule: Rule, language: str) -> tuple[str, ...]:
     return (
         rule.task,
         one_line(said(form.name or "", language)),
-        rule_of(rule.layer.block),
+        rule_of(rule.layer.block, language),
         words.forces[form.force] if form.force else "",
         confidence(rule.source, words.confidences),
     )
@@ -105,7 +105,7 @@ def as_markdown(schedules: Sequence[Schedule], rules: Sequence[Rule], language: 
             cells = (
                 f"`{rule.task}`",
                 escaped(one_line(said(rule.layer.form.name or "", language))),
-                escaped(_rule_and_conditions(rule)),
+                escaped(_rule_and_conditions(rule, language)),
                 words.forces[rule.layer.form.force] if rule.layer.form.force else "",
                 "; ".join(escaped(one_line(_bare(one))) for one in _all_sources(rule)),
                 confidence(rule.source, words.confidences),
@@ -173,7 +173,7 @@ def _details(rule: Rule, language: str) -> Iterator[str]:
 
 def _facts(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
     words, form, schedule = words_of(language), rule.layer.form, rule.schedule
-    yield words.when, rule_of(rule.layer.block)
+    yield words.when, rule_of(rule.layer.block, language)
     if schedule.form.needs:
         yield words.needs, ", ".join(schedule.form.needs)
     conditions = [one for one in (conditions_of(schedule.block), conditions_of(rule.layer.block)) if one]
@@ -227,9 +227,9 @@ def _with_title(source: SourceForm, language: str) -> str:
     return f"{_bare(source)}{title}{': ' if sure else ''}{sure}"
 
 
-def _rule_and_conditions(rule: Rule) -> str:
+def _rule_and_conditions(rule: Rule, language: str) -> str:
     conditions = conditions_of(rule.layer.block)
-    return rule_of(rule.layer.block) + (f"; when {conditions}" if conditions else "")
+    return rule_of(rule.layer.block, language) + (f"{words_of(language).rule_when}{conditions}" if conditions else "")
 
 
 def _item_block(block: Block, id_: str) -> Block:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
 
 from msgspec import Struct
 
-from fmplan.dates.period import Period
 from fmplan.exports.catalogue import Counted, messages
 from fmplan.logbook.entry import Kind
 from fmplan.schedules.compliance import Grace
@@ -24,6 +22,8 @@ class LoggedWords(Struct, frozen=True):
     days_short: str
     days: Counted
     more: str
+    join: str
+    gaps_join: str
     nothing_owed: str
     owed: str
     coming: str
@@ -134,19 +134,9 @@ class LoggedWords(Struct, frozen=True):
     parts: dict[str, str]
 
 
-_UNITS: Final = {"day": "天", "week": "周", "month": "个月", "year": "年"}
-
-
 def days_said(days: int, language: str) -> str:
     """Return a number of days: `1 day`, `15 days`."""
     return logged_words(language).days.of(days)
-
-
-def period_said(period: object, language: str) -> str:
-    """Return a period, or several by age: `15 days`."""
-    if language != "zh" or not isinstance(period, Period):
-        return str(period)
-    return f"{period.count}{_UNITS[period.unit.value]}"
 
 
 def listed(texts: Sequence[str], language: str, most: int, separator: str = "") -> str:
@@ -155,7 +145,7 @@ def listed(texts: Sequence[str], language: str, most: int, separator: str = "") 
     shown = list(texts[:most])
     if len(texts) > most:
         shown.append(words.more.format(len(texts) - most))
-    return (separator or ("、" if language == "zh" else ", ")).join(shown)
+    return (separator or words.join).join(shown)
 
 
 @cache
@@ -169,6 +159,8 @@ def logged_words(language: str) -> LoggedWords:
         days_short=_("{} d"),
         days=Counted(said, "1 day", "{} days"),
         more=_("and {} more"),
+        join=p("names in a list", ", "),
+        gaps_join=p("reasons", "; "),
         nothing_owed=_("Nothing is owed"),
         owed=_("{} owed"),
         coming=_("{} coming"),

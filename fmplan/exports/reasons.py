@@ -14,7 +14,7 @@ from fmplan.dates.dayoff import WEEKDAYS, DayOff, Off
 from fmplan.dates.period import Period
 from fmplan.exports.catalogue import messages
 from fmplan.exports.daywords import day_words
-from fmplan.exports.loggedwords import period_said
+from fmplan.exports.timingwords import period_said
 from fmplan.exports.words import words_of
 from fmplan.schedules.occurrence import Because, Detail, Move
 

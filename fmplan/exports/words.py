@@ -30,6 +30,7 @@ class Words(Struct, frozen=True):
     when: str
     applies: str
     needs: str
+    rule_when: str
     class_: str
     pack: str
     edition: str
@@ -91,6 +92,7 @@ def words_of(language: str) -> Words:
         when=_("when"),
         applies=_("applies where"),
         needs=_("only with"),
+        rule_when=p("rule", "; when "),
         class_=_("class"),
         pack=_("pack"),
         edition=_("edition"),

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
-from fmplan.exports.loggedwords import LoggedWords, days_said, listed, logged_words, period_said
+from fmplan.exports.loggedwords import LoggedWords, days_said, listed, logged_words
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
+from fmplan.exports.timingwords import period_said
 from fmplan.exports.words import words_of
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.schedules.past import Deed, Gap, Issue, Past, TaskPast
@@ -160,7 +161,7 @@ def _gaps_said(gaps: Sequence[Gap], language: str) -> str:
         [f"{ISO[gap.on]}{separator}{days_said(gap.days, language)}" for gap in gaps],
         language,
         _SHOWN,
-        "；" if language == "zh" else "; ",
+        logged_words(language).gaps_join,
     )
 
 

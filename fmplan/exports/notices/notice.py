@@ -17,6 +17,7 @@ from fmplan.exports.daywords import day_said, days_said
 from fmplan.exports.notices.words import NoticeWords, notice_words, span_said
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
+from fmplan.exports.timingwords import period_said
 from fmplan.exports.words import words_of
 from fmplan.schedules.notices import Notice, Standing, office_of
 from fmplan.schedules.plan import Plan
@@ -157,7 +158,7 @@ def _reached(team: Team | None, language: str) -> str:
 
 def _for_office(notice: Notice, language: str) -> str:
     words = notice_words(language)
-    period = span_of_lead(str(notice.lead.period), language)
+    period = period_said(notice.lead.period, language)
     if notice.lead.source is None:
         lead = words.own_lead.format(period)
     else:
@@ -175,14 +176,3 @@ def _by(source: SourceForm, language: str) -> str:
     if language == "zh" and isinstance(source.title, str):
         source = source.model_copy(update={"standard": source.title})
     return cited(source, language)
-
-
-def span_of_lead(period: str, language: str) -> str:
-    """Return a period as written, in the language: `7 days`, `7天`."""
-    if language != "zh":
-        return period
-    count, unit = period.split(" ")
-    return f"{count}{_UNITS[unit.rstrip('s')]}"
-
-
-_UNITS: Final = {"day": "天", "week": "周", "month": "个月", "year": "年"}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO
-from fmplan.exports.loggedwords import LoggedWords, logged_words, period_said
+from fmplan.exports.loggedwords import LoggedWords, logged_words
 from fmplan.exports.plain import one_line
+from fmplan.exports.timingwords import period_said
+from fmplan.exports.words import words_of
 from fmplan.findings import Place
 from fmplan.schedules.expiry import CERTIFICATE, run_out_on
 from fmplan.schedules.owed import Debt, What
@@ -25,9 +27,10 @@ def why_of(debt: Debt, language: str) -> str:
         day = run_out_on(debt.series, occurrence.due)
         ran = (words.ran_out if debt.is_owed else words.runs_out).format(ISO[day])
         return f"{words.must_not_be_used}{_then(language)}{ran}" if debt.is_forbidden else ran
-    if debt.days_over and occurrence.limit is not None:
+    cap = debt.series.task.max_gap
+    if debt.days_over and occurrence.limit is not None and cap is not None:
         over = words.cap_over_before if occurrence.limit == debt.series.begin else words.cap_over
-        return over.format(period_said(debt.series.task.max_gap, language), ISO[occurrence.limit])
+        return over.format(period_said(cap, language), ISO[occurrence.limit])
     return ""
 
 
@@ -73,4 +76,4 @@ def _at(place: Place) -> str:
 
 
 def _then(language: str) -> str:
-    return "，" if language == "zh" else ", "
+    return words_of(language).separator

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fmplan.assets.estate import Asset
 from fmplan.assets.task_form import ImpactType, ItemForm
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
-from fmplan.dates.duration import Duration
-from fmplan.dates.period import Period, Unit
-from fmplan.dates.placing import DayOfMonth, Weekdays
 from fmplan.exports.citation import citations
-from fmplan.exports.daywords import day_words
-from fmplan.exports.loggedwords import period_said
-from fmplan.exports.notices.words import span_said
 from fmplan.exports.owed.remedy import why_of
 from fmplan.exports.page.encoding import date_token, run_length
 from fmplan.exports.page.words import dates_in, impact_said, page_words, whats_in
 from fmplan.exports.places import place_name
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reasons import reason_said
+from fmplan.exports.timingwords import duration_said, timing_said
 from fmplan.exports.turns import Turns
 from fmplan.exports.words import words_of
 from fmplan.schedules.effort import person_hours
@@ -34,7 +29,7 @@ from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series
 from fmplan.schedules.shortcode import code_of
 from fmplan.schedules.status import OWED
-from fmplan.schedules.task import Every, OncePer, Task, Timing
+from fmplan.schedules.task import Task
 
 
 def data_of(plan: Plan, owed: Owed | None, language: str) -> dict[str, Any]:
@@ -236,7 +231,7 @@ def _task_value(task: Task, language: str) -> dict[str, Any]:
         "k": task.kind.value,
         "f": task.force.value,
         "s": task.schedule,
-        "r": rule_said(task.timing, language),
+        "r": one_line(timing_said(task.timing, language)),
         "o": [one_line(text) for text in citations(task, language)],
         "l": [_item(item, language) for item in task.checklist],
         "u": duration_said(task.duration, language) if task.duration else "",
@@ -266,38 +261,3 @@ def _item(item: ItemForm, language: str) -> list[str]:
     if item.test:
         parts.append(words["test"])
     return [item.id, one_line(said(item.text, language)), one_line(" ".join(parts))]
-
-
-def rule_said(timing: Timing, language: str) -> str:
-    """Return when a task is due, in the language where that is simple, else as the register writes it."""
-    if language == "zh":
-        match timing:
-            case Every(period=Period() as period, on=None):
-                return f"每{period_said(period, language)}"
-            case Every(period=Period(count=1, unit=Unit.WEEK), on=Weekdays(weekdays=weekdays)):
-                return f"每周{'、'.join(day_words(language).weekdays_short[day] for day in weekdays)}"
-            case Every(period=Period(count=1, unit=Unit.MONTH), on=DayOfMonth(day=day)):
-                return f"每月{day}日"
-            case OncePer(period=period, count=count, on=None):
-                return f"每{_CHINESE_PERIODS[period.value]}{count}次"
-    return one_line(str(timing))
-
-
-def duration_said(duration: Duration, language: str) -> str:
-    """Return how long work takes, as the register says it: once, for each of many, or by area."""
-    if language != "zh":
-        return str(duration)
-    each = "每件" if duration.each else f"每{duration.per_area:g}平方米" if duration.per_area else ""
-    return f"{each}{span_said(duration.minutes, language)}"
-
-
-_CHINESE_PERIODS: Mapping[str, str] = {
-    "week": "周",
-    "half-month": "半月",
-    "month": "月",
-    "2 months": "两个月",
-    "quarter": "季度",
-    "half-year": "半年",
-    "year": "年",
-    "season": "季节",
-}

@@ -71,7 +71,7 @@ def _entries(place: str, *, anywhere: bool) -> tuple[Entry, ...]:
         if (rule.schedule.form.pack == "good-practice") is anywhere:
             schedule = f"{rule.schedule.id} ({', '.join(rule.schedule.classes)})"
             for variant in variants_of(rule, place):
-                of_rule = f"{rule.task}: {rule_of(rule.block)}"
+                of_rule = f"{rule.task}: {rule_of(rule.block, 'en')}"
                 entries.append(Entry(schedule, of_rule, _asset(variant, rule), seen.days(rule, variant)))
     return tuple(entries)
 
