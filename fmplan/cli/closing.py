@@ -12,8 +12,7 @@ from fmplan.cli.targets import targets
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.entry import Kind
-from fmplan.logbook.values import parse_for
-from fmplan.schedules.acts import NO_ACCESS
+from fmplan.logbook.values import NO_ACCESS, parse_for
 from fmplan.schedules.expiry import CERTIFICATE
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.resolving import (

@@ -14,8 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from fmplan.dates.day import ISO, Day
-from fmplan.logbook.lines import lines_in, read_lines
-from fmplan.logbook.volume import Binder
+from fmplan.logbook.lines import bound, lines_in
 from fmplan.logbook.write import CannotRecordError, settle, write_new
 
 _OWN_FILE: Final = re.compile(r"\d{4}-\d\d(-\d\d)?-[0-9a-f]{12,64}\.jsonl", re.ASCII)
@@ -76,6 +75,4 @@ def _is_own(path: Path) -> bool:
 
 
 def _is_sound(data: bytes) -> bool:
-    binder = Binder()
-    read_lines("", data, binder)
-    return not any(finding.is_error for finding in binder.findings)
+    return not any(finding.is_error for finding in bound([("", data)]).contents.findings)

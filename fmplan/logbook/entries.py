@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from fmplan.dates.day import Day
 from fmplan.findings import Place
+from fmplan.logbook.closed import Closed, closed_by
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.undoing import Spot, named_by, taken_back
 from fmplan.logbook.values import parse_moment
@@ -33,7 +34,7 @@ class Logbook(Struct, frozen=True, dict=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever written into it."""
-        return not any(volume.index or volume.undone for volume in self.volumes)
+        return not any(volume.contents.shelves or volume.contents.undone for volume in self.volumes)
 
     def seen_on(self, day: Day) -> Logbook:
         """Return the logbook as it is on a day: an entry of a later day is not there yet."""
@@ -46,25 +47,31 @@ class Logbook(Struct, frozen=True, dict=True):
     def only(self, asset_ids: Collection[str]) -> Logbook:
         """Return what it says of some assets, and of none: all that a plan of these alone looks at."""
         wanted = {"", *asset_ids}
-        volumes = [
-            replace(one, index={id_: span for id_, span in one.index.items() if id_ in wanted}) for one in self.volumes
-        ]
-        return replace(self, volumes=tuple(volumes))
+        return replace(self, volumes=tuple(volume.only(wanted) for volume in self.volumes))
 
     def of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
         """Return what was done, skipped, deferred or booked of a task on an asset, by all of its ids, by day and id."""
-        return [entry for entry in self.tasks_of(asset_ids).get(task, ()) if entry.is_closing]
+        return [entry for entry in self.entries_of(asset_ids, task) if entry.is_closing]
+
+    def entries_of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
+        """Return everything of one task of an asset, by day and id."""
+        return self._looked_up(asset_ids, task).get(task, ())
 
     def tasks_of(self, asset_ids: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
         """Return everything of one asset by task, each by day and id; readings and notes of no task under ""."""
+        return self._looked_up(asset_ids, None)
+
+    def _looked_up(self, asset_ids: Sequence[str], only: str | None) -> Mapping[str, Sequence[Entry]]:
         found: dict[str, list[Entry]] = {}
         out_of_order = set()
         for asset in asset_ids:
             gone = self._gone.get(asset)
             for number, volume in enumerate(self.volumes):
-                for task, entries in volume.tasks_of(asset).items():
-                    there = entries
-                    if self.known is not None or (self.seen is not None and volume.newest > self.seen):
+                for task, shelf in volume.shelves_of(asset).items():
+                    if only is not None and task != only:
+                        continue
+                    there = volume.entries_on(shelf)
+                    if self._looks_at_days(volume):
                         there = [entry for entry in there if self._is_there(entry)]
                     if gone:
                         there = [entry for entry in there if (number, entry.place) not in gone]
@@ -79,6 +86,42 @@ class Logbook(Struct, frozen=True, dict=True):
             found[task] = settled(found[task])
         return {task: entries for task, entries in found.items() if entries}
 
+    def closed_of(self, asset_ids: Sequence[str]) -> Mapping[str, Closed]:
+        """Return what was closed by name, by task of an asset."""
+        found = self._closed_on_shelves(asset_ids)
+        if found is not None:
+            return found
+        return {task: closed_by(entries, self.since) for task, entries in self.tasks_of(asset_ids).items()}
+
+    def _closed_on_shelves(self, asset_ids: Sequence[str]) -> Mapping[str, Closed] | None:
+        """Return what was closed by name, as it was found in reading; None where entries have to be looked at."""
+        found: dict[str, Closed] = {}
+        since, gone = self.since, self._gone
+        for asset in asset_ids:
+            if asset in gone:
+                return None
+            for volume in self.volumes:
+                shelves = volume.shelves_of(asset)
+                if shelves and self._looks_at_days(volume):
+                    return None
+                later = volume.contents.since - since
+                for task, (_, first, packed) in shelves.items():
+                    days = int.from_bytes(packed, "little") << later if packed else 0
+                    before = found.get(task)
+                    if before is None:
+                        found[task] = Closed(first, days, is_all=days > 0)
+                    elif days & before.days:
+                        return None  # perhaps one act that was copied
+                    else:
+                        is_all = before.is_all and days > 0
+                        found[task] = Closed(min(before.first, first), before.days | days, is_all=is_all)
+        return found
+
+    @cached_property
+    def since(self) -> Day:
+        """The first day that the sets of due days in `closed_of` can hold."""
+        return min((volume.contents.since for volume in self.volumes if volume.contents.since), default=0)
+
     def readings(self, asset_ids: Sequence[str], meter: str) -> Sequence[Entry]:
         """Return the readings of a meter of an asset, by day and id."""
         entries = (one for of_task in self.tasks_of(asset_ids).values() for one in of_task)
@@ -92,7 +135,7 @@ class Logbook(Struct, frozen=True, dict=True):
     @cached_property
     def assets(self) -> Collection[str]:
         """Every id of an asset that has an entry here."""
-        named = {asset for volume in self.volumes for asset in volume.index} - {""}
+        named = {asset for volume in self.volumes for asset in volume.assets} - {""}
         looks = named if self.seen is not None or self.known is not None else named & self._gone.keys()
         return frozenset(named - {asset for asset in looks if not self.tasks_of((asset,))})
 
@@ -130,6 +173,10 @@ class Logbook(Struct, frozen=True, dict=True):
         """The entries that take back what nobody wrote."""
         ids = {one.id for one in self.undones}
         return (one for one in self.undones if named_by(one) not in self.spots and named_by(one) not in ids)
+
+    def _looks_at_days(self, volume: Volume) -> bool:
+        """Whether some entries of a volume may not be there yet."""
+        return self.known is not None or (self.seen is not None and volume.contents.newest > self.seen)
 
     def _is_there(self, entry: Entry) -> bool:
         if self.seen is not None and entry.on > self.seen:

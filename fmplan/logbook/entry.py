@@ -10,14 +10,14 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from fmplan.dates.day import ISO, Day
-from fmplan.logbook.keys import MORE
+from fmplan.dates.day import Day
+from fmplan.logbook.keys import FIELDS
 
 ID_LENGTH: Final = 12
 """So many hex digits name an entry: no two of a million are alike, at odds of one in five hundred."""
 
-_NOTHING: Final = msgspec.Raw(b"\x90")
 _CANONICAL: Final = msgspec.json.Encoder(order="sorted")
+_READ: Final = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class Kind(StrEnum):
@@ -37,16 +37,15 @@ CLOSINGS: Final = frozenset({Kind.DONE.value, Kind.SKIPPED.value, Kind.DEFERRED.
 """The kinds that say something of one occurrence."""
 
 
-class Entry(Struct, frozen=True, gc=False, array_like=True):
+class Entry(Struct, frozen=True, gc=False):
     """One line of the logbook; what is looked at seldom lies in `more`.
 
     `kind` is a `Kind`, or a word that fmplan does not know. `asset` is as written, `task` empty where the line
     names none; `for_` is as written, `2027-03-01` or `#12`. `closes` are the numbers of the smaller tasks'
-    occurrences that it closes too, by task. `next` is the last day of `month` where one
-    is written. `place` is for `Logbook.place_of` alone, `rest` and `others` are `more`, packed.
+    occurrences that it closes too, by task. `next` is the last day of the month where one is written. `place`
+    is for `Logbook.place_of` alone, `written` is the line itself.
     """
 
-    # Packed entries are sorted by their bytes, so the day stands first.
     on: Day
     kind: str
     asset: str
@@ -58,9 +57,7 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     recorded: str | None
     closes: dict[str, int | str] | None
     place: int
-    rest: msgspec.Raw = _NOTHING
-    month: str | None = None
-    others: bytes | None = None
+    written: bytes
 
     def __hash__(self) -> int:
         return hash((self.on, self.kind, self.asset, self.task, self.for_, self.place))
@@ -68,9 +65,7 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     @property
     def more(self) -> Mapping[str, Any]:
         """All other keys of the line as they were written, the unknown ones among them."""
-        rest = msgspec.msgpack.decode(self.rest)
-        found = {key: value for key, value in zip(MORE, rest, strict=False) if value is not None}
-        return found if self.others is None else found | msgspec.json.decode(self.others)
+        return {key: value for key, value in _READ(self.written).items() if key not in FIELDS}
 
     @property
     def id(self) -> str:
@@ -80,25 +75,7 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     @property
     def line(self) -> Mapping[str, Any]:
         """The line as it was written, key by key."""
-        written: dict[str, Any] = {"entry": self.kind, "on": ISO[self.on]}
-        if self.asset:
-            written["asset"] = self.asset
-        if self.task:
-            written["task"] = self.task
-        if self.for_ is not None:
-            written["for"] = self.for_
-        if self.to is not None:
-            written["to"] = ISO[self.to]
-        if self.next is not None:
-            written["next"] = self.month or ISO[self.next]
-        if self.result is not None:
-            written["result"] = self.result
-        if self.closes is not None:
-            written["closes"] = self.closes
-        written.update(self.more)
-        if self.recorded is not None:
-            written["recorded"] = self.recorded
-        return written
+        return _READ(self.written)
 
     @property
     def reason(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
-from msgspec import Struct, field
+from msgspec import Struct, defstruct, field
+from msgspec.structs import fields
 
 
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -14,8 +16,8 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     sha256: str | None = None
 
 
-class Line(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """A line as it is written: every key there is, typed, in the order of writing; None where it does not stand."""
+class Line(Struct):
+    """Every key there is, typed, in the order of writing."""
 
     entry: str
     on: str
@@ -50,14 +52,8 @@ class Line(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
 
 
 KEYS: Final[tuple[str, ...]] = tuple("for" if name == "for_" else name for name in Line.__struct_fields__)
-HEAD: Final = KEYS.index("by")
-"""So many keys at the beginning, and `recorded`, are fields of an entry; the others are its `more`."""
-
-SELDOM: Final = slice(KEYS.index("cost"), KEYS.index("recorded"))
-"""The keys that stand in few lines."""
-
-MORE: Final = ("recorder", *KEYS[HEAD : SELDOM.start], *KEYS[SELDOM])
-"""What is packed of `more`, in this order; those that stand in many lines first."""
+FIELDS: Final = frozenset({"entry", "on", "asset", "task", "for", "to", "next", "result", "closes", "recorded"})
+"""The keys that are fields of an entry; the others are its `more`."""
 
 _ALWAYS: Final = ("entry", "on")
 _EVERYWHERE: Final = ("by", "team", "note", "evidence", "ref", "again", "recorded", "recorder")
@@ -89,3 +85,33 @@ _ALLOWED: Final[dict[str, tuple[str, ...]]] = {
 
 ALLOWED: Final[dict[str, tuple[str, ...]]] = {kind: (*_ALWAYS, *keys, *_EVERYWHERE) for kind, keys in _ALLOWED.items()}
 """What a line of each kind may say."""
+
+
+def _keys_of(kind: str) -> Iterator[tuple[Any, ...]]:
+    for one in fields(Line):
+        if one.encode_name in REQUIRED[kind] or one.name == "on":
+            yield one.name, str
+        elif one.encode_name in ALLOWED[kind] and one.name != "entry":
+            yield one.name, one.type, None
+
+
+LINES: Final[tuple[type[Struct], ...]] = tuple(
+    defstruct(
+        kind,
+        _keys_of(kind),
+        tag_field="entry",
+        tag=kind,
+        rename={"for_": "for"},
+        kw_only=True,
+        forbid_unknown_fields=True,
+        omit_defaults=True,
+        gc=False,
+    )
+    for kind in REQUIRED
+)
+"""What a line of each kind is: decoding it, msgspec sees to it that it says what it must, and no more than it may."""
+
+KEYS_OF: Final[dict[type[Struct], tuple[str, ...]]] = {
+    line: tuple(one.encode_name for one in fields(line)) for line in LINES
+}
+"""The keys of the lines of each kind but `entry`, in the order in which they take them apart."""

@@ -1,7 +1,7 @@
 """Reading the logbook: every `*.jsonl` below its folder, with all that is wrong in them at once.
 
-Years and months that are over are kept packed in the user's cache, named by the content of their files, so that
-the next reading need only look at that.
+Where everything stands in the files of years and months that are over is kept in the user's cache, named by their
+content. What they say is read from them, every time.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any, Final
 
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.keeping import kept
 from fmplan.logbook.entries import Logbook
-from fmplan.logbook.lines import read_lines
+from fmplan.logbook.lines import File, bound, texts_of
 from fmplan.logbook.undoing import named_by, spots_of
-from fmplan.logbook.volume import MOST_KEPT, Binder, Volume
+from fmplan.logbook.volume import MOST_KEPT, Contents, Volume
 from fmplan.logbook.write import lines_of
 from fmplan.tree import Tree, TreeError
 
@@ -44,62 +43,62 @@ def read_logbook(tree: Tree, folder: str) -> tuple[Logbook, list[Finding]]:
     with _garbage_left_lying():
         volumes = tuple(_volume(tree, of_it, findings) for of_it in _divided(folder, paths))
     logbook = Logbook(volumes, spots_of(volumes))
-    findings += (finding for volume in volumes for finding in volume.findings)
+    findings += (finding for volume in volumes for finding in volume.contents.findings)
     findings += _idle(logbook)
     return logbook, in_reading_order(findings)
 
 
 def logbook_of(acts: Iterable[Mapping[str, Any]]) -> Logbook:
     """Return a logbook of these acts, each as a line of it would have it. Raises ValueError for one that is wrong."""
-    volume = _bound([("logbook/acts.jsonl", lines_of(list(acts)))])
-    if volume.findings:
-        raise ValueError("; ".join(finding.message for finding in volume.findings))
+    volume = bound([("logbook/acts.jsonl", lines_of(list(acts)))])
+    if volume.contents.findings:
+        raise ValueError("; ".join(finding.message for finding in volume.contents.findings))
     return Logbook((volume,), spots_of((volume,)))
 
 
 def _divided(folder: str, paths: Sequence[str]) -> Iterable[list[str]]:
-    """Return the paths as they are bound together: each year that is over, then each month, and what lies elsewhere."""
-    years = [year for path in paths if (year := _year_and_month(folder, path)[0])]
-    newest = max(years, default="")
+    """Return the paths as they are bound together: by the year, the newest month and what lies elsewhere by itself.
+
+    What is recorded lies in the newest month, so that the others seldom change.
+    """
+    months = [_month(folder, path) for path in paths]
+    newest = max(months, default="")
     volumes: dict[str, list[str]] = {}
-    for path in paths:
-        year, month = _year_and_month(folder, path)
-        volumes.setdefault(f"{year}-{month}" if year == newest else year, []).append(path)
+    for path, month in zip(paths, months, strict=True):
+        volumes.setdefault(month if month == newest else month[:4], []).append(path)
     return [volumes[name] for name in sorted(volumes)]
 
 
-def _year_and_month(folder: str, path: str) -> tuple[str, str]:
-    """Return the folders that tell year and month; two empty texts for a file that lies elsewhere."""
-    parts = PurePosixPath(path).relative_to(folder).parts if folder != "." else PurePosixPath(path).parts
-    if len(parts) == 3 and len(parts[0]) == 4 and len(parts[1]) == 2 and (parts[0] + parts[1]).isdecimal():
-        return parts[0], parts[1]
-    return "", ""
+def _month(folder: str, path: str) -> str:
+    """Return year and month, `2027/03`, as the folders of a file tell them; an empty text where it lies elsewhere."""
+    inside = path if folder == "." else path[len(folder) + 1 :]
+    month, _, name = inside.rpartition("/")
+    is_month = len(month) == len("2027/03") and month[4] == "/" and (month[:4] + month[5:]).isdecimal()
+    return month if is_month and name else ""
 
 
 def _volume(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> Volume:
-    files: list[tuple[str, bytes]] = []
+    files: list[File] = []
     for path in paths:
         try:
             files.append((path, tree.read(path)))
         except TreeError as error:
             findings.append(_cannot_read(error))
-
     if sum(len(data) for _, data in files) < _WORTH_KEEPING:
-        return _bound(files)
+        return bound(files)
     content = hashlib.sha256()
     for path, data in files:
         content.update(hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest())
         content.update(hashlib.sha256(data).digest())
     key = content.digest()
-    volume: Volume = kept("logbook", [key], lambda: _bound(files, key), MOST_KEPT)
-    return volume
+    made: list[Volume] = []
 
+    def contents() -> Contents:
+        made.append(bound(files, key))
+        return made[0].contents
 
-def _bound(files: Iterable[tuple[str, bytes]], key: bytes = b"") -> Volume:
-    binder = Binder()
-    for path, data in files:
-        read_lines(path, data, binder)
-    return binder.bound(key)
+    found: Contents = kept("logbook", [key], contents, MOST_KEPT)
+    return made[0] if made else Volume(found, texts_of(files), key)
 
 
 def _idle(logbook: Logbook) -> Iterator[Finding]:

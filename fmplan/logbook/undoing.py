@@ -86,7 +86,7 @@ class _Ids(NamedTuple):
 def _homes(volume: Volume, wanted: Iterable[str]) -> Iterator[tuple[str, None, str]]:
     """Yield asset and id of what is wanted and stands in a volume."""
     ids, ends = kept("logbook-ids", [volume.key], lambda: _ids(volume), MOST_KEPT) if volume.key else _ids(volume)
-    assets = list(volume.index)
+    assets = list(volume.assets)
     for id_ in wanted:
         packed = bytes.fromhex(id_)
         at = ids.find(packed)
@@ -99,7 +99,7 @@ def _homes(volume: Volume, wanted: Iterable[str]) -> Iterator[tuple[str, None, s
 def _ids(volume: Volume) -> _Ids:
     ids = bytearray()
     ends = []
-    for asset in volume.index:
+    for asset in volume.assets:
         for entries in volume.tasks_of(asset).values():
             for entry in entries:
                 ids += bytes.fromhex(entry.id)

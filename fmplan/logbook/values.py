@@ -11,7 +11,10 @@ from fmplan.dates.plain import quoted
 from fmplan.dates.ranges import parse_day, parse_day_or_month_end
 
 RESULTS: Final = ("ok", "pass", "conditions", "fail", "defect", "no-access")
-"""How it went; `no-access` is a visit that could not do its work."""
+"""How it went."""
+
+NO_ACCESS: Final = "no-access"
+"""The result of a visit that could not do its work: it closes nothing."""
 
 _MANY: Final = 20_000
 """More than any number, of occurrences or of different values, that a logbook has use for."""

@@ -1,138 +1,175 @@
-"""A volume of the logbook: the entries of some of its files, packed by asset and task.
+"""A volume of the logbook: the text of some of its files, and where in it the lines of each asset stand.
 
-An estate of 10,000 assets writes 300,000 lines a year. Packed they take a third of the memory that they take as
-entries, are kept and loaded as one piece, and are unpacked where somebody asks for them.
+An estate of 10,000 assets writes 300,000 lines a year. Nearly all of them nobody asks for: so they stay as they were
+written, and become entries where somebody looks at them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fmplan.dates.day import Day
+from fmplan.dates.dayset import Days
 from fmplan.findings import Finding, Place
 from fmplan.logbook.entry import Entry
-
-LINE_BITS: Final = 24
-"""A place is the number of the file in its volume, then so many bits for the line."""
+from fmplan.logbook.keys import KEYS
+from fmplan.logbook.mistakes import read_odd_line
+from fmplan.logbook.values import READ
 
 MOST_KEPT: Final = 200
-"""So many volumes are kept in the user's cache: twenty estates with a few years and a dozen months each."""
-
-_PACK: Final = msgspec.msgpack.Encoder().encode
-_UNPACK: Final = msgspec.msgpack.Decoder(list[Entry]).decode
-_UNPACK_TASKS: Final = msgspec.msgpack.Decoder(dict[str, list[Entry]]).decode
-_DAY_ENDS: Final = 6
-"""A packed entry begins with a byte for its form and five for its day."""
-
-_SIZE_BITS: Final = 40
-_SIZE_MASK: Final = (1 << _SIZE_BITS) - 1
+"""So many volumes are kept in the user's cache: forty estates with a few years and the year so far."""
 
 
-class Volume(Struct, frozen=True):
-    """Entries by asset and task, in the order of day and id, each once; what is of no asset under an empty text.
+class Shelf(NamedTuple):
+    """What a volume has of one task of an asset.
 
-    `index` tells for each asset where its part of `packed` begins and how long it is, in one number. `undone` are
-    the entries that take back others, packed. `newest` is the last day of any entry. `findings` are what is wrong
-    with the lines of its files. `key` is a hash of these, by which what is made of it is kept; empty for a small one.
+    `places` are the lines, in the order of day and id, each act once; `first` is the day of the first. `closed` are
+    the due days that they close, where each of them closes one of its own by naming it; else it is empty.
+    """
+
+    places: bytes
+    first: Day
+    closed: bytes = b""
+
+    @property
+    def days(self) -> Days:
+        """The due days that are closed, as a set from the volume's `since` on; empty where some entry names none."""
+        return int.from_bytes(self.closed, "little")
+
+
+_SHELVES: Final = msgspec.msgpack.Decoder(dict[str, Shelf]).decode
+
+
+class Contents(Struct, frozen=True):
+    """What stands where in the texts of a volume: all that is kept of it, for the texts are read every time.
+
+    `starts` tells at which place the text of each file begins, `shelves` what there is of each asset by task,
+    packed; what is of no asset stands under an empty text. `undone` are the places of the entries that take back
+    others, `odd` those of lines that fmplan would write in another way. `newest` is the last day of any entry,
+    `since` the first day that the sets of due days can hold. `findings` are what is wrong with the lines.
     """
 
     paths: tuple[str, ...] = ()
-    packed: bytes = b""
-    index: Mapping[str, int] = field(default_factory=dict)
-    undone: bytes = b""
+    starts: tuple[int, ...] = ()
+    shelves: Mapping[str, bytes] = field(default_factory=dict)
+    undone: tuple[int, ...] = ()
+    odd: frozenset[int] = frozenset()
     newest: Day = 0
+    since: Day = 0
     findings: tuple[Finding, ...] = ()
+
+
+class Volume(Struct, frozen=True):
+    """The texts of some files of the logbook with its contents; `key` is a hash of the files, empty for few of them.
+
+    A place is how far behind the beginning of all texts, one after the other, a line begins.
+    """
+
+    contents: Contents
+    texts: Sequence[bytes]
     key: bytes = b""
+
+    def only(self, assets: Collection[str]) -> Volume:
+        """Return what it has of some assets, and all that takes back others."""
+        shelves = {asset: packed for asset in assets if (packed := self.contents.shelves.get(asset)) is not None}
+        return replace(self, contents=replace(self.contents, shelves=shelves))
+
+    @property
+    def assets(self) -> Iterable[str]:
+        """The assets that have an entry here; an empty text where some entry is of none."""
+        return self.contents.shelves
+
+    def shelves_of(self, asset: str) -> Mapping[str, Shelf]:
+        """Return what there is of an asset by task; what is of no task under an empty text."""
+        packed = self.contents.shelves.get(asset)
+        return _SHELVES(packed) if packed is not None else {}
+
+    def entries_on(self, shelf: Shelf) -> list[Entry]:
+        """Return the entries of a shelf, by day and id, each act once."""
+        return [self.entry_at(place) for place in array("Q", shelf.places)]
 
     def tasks_of(self, asset: str) -> Mapping[str, list[Entry]]:
         """Return the entries of an asset by task; what is of no task under an empty text."""
-        span = self.index.get(asset)
-        if span is None:
-            return {}
-        start = span >> _SIZE_BITS
-        return _UNPACK_TASKS(self.packed[start : start + (span & _SIZE_MASK)])
+        return {task: self.entries_on(shelf) for task, shelf in self.shelves_of(asset).items()}
 
     @property
     def entries(self) -> Iterator[Entry]:
         """Every entry but those that take back others, asset by asset."""
-        for asset in self.index:
+        for asset in self.assets:
             for entries in self.tasks_of(asset).values():
                 yield from entries
 
     @property
     def undones(self) -> list[Entry]:
         """The entries that take back others."""
-        return _UNPACK(self.undone) if self.undone else []
+        return [self.entry_at(place) for place in self.contents.undone]
+
+    def entry_at(self, place: int) -> Entry:
+        """Return the entry whose line begins at a place."""
+        number = bisect_right(self.contents.starts, place) - 1
+        text = self.texts[number]
+        begin = place - self.contents.starts[number]
+        line = text[begin : text.index(b"\n", begin)]
+        if place in self.contents.odd:
+            line = as_json(line)
+        head = _HEAD(line)
+        to, next_ = head.to, head.next
+        return Entry(
+            _DAY[head.on],
+            head.entry,
+            head.asset or "",
+            head.task or "",
+            head.for_,
+            None if to is None else _DAY[to],
+            None if next_ is None else _NEXT[next_],
+            head.result,
+            head.recorded,
+            head.closes,
+            place,
+            line,
+        )
 
     def place_of(self, entry: Entry) -> Place:
         """Return where an entry of this volume is written."""
-        number, line = divmod(entry.place, 1 << LINE_BITS)
-        return Place(self.paths[number], line, 1)
+        number = bisect_right(self.contents.starts, entry.place) - 1
+        line = self.texts[number].count(b"\n", 0, entry.place - self.contents.starts[number]) + 1
+        return Place(self.contents.paths[number], line, 1)
 
 
-class Binder:
-    """Binds packed entries into a volume: `rows` by asset and task, and those that take back others."""
+class _Head(Struct, gc=False):
+    """What of a line are fields of an entry."""
 
-    def __init__(self) -> None:
-        self.paths: list[str] = []
-        self.findings: list[Finding] = []
-        self.newest = 0
-        self.rows: dict[str, dict[str, list[bytes]]] = {}
-        self.undone: list[bytes] = []
-
-    def put(self, asset: str, task: str, row: bytes) -> None:
-        """Put in a packed entry."""
-        self.rows.setdefault(asset, {}).setdefault(task, []).append(row)
-
-    def bound(self, key: bytes = b"") -> Volume:
-        """Return the volume; `key` is a hash of its files, where it is to be kept."""
-        parts: list[bytes] = []
-        at = 0
-        index: dict[str, int] = {}
-        names: dict[str, bytes] = {}
-        for asset in sorted(self.rows):
-            begin = at
-            tasks = self.rows[asset]
-            parts.append(_head(0x80, 0xDE, len(tasks)))
-            at += len(parts[-1])
-            for task, rows in tasks.items():
-                name = names.get(task) or names.setdefault(task, _PACK(task))
-                packed = name + (b"\x91" + rows[0] if len(rows) == 1 else _list_of(_in_order(rows)))
-                parts.append(packed)
-                at += len(packed)
-            index[asset] = begin << _SIZE_BITS | at - begin
-        undone = _list_of(_in_order(self.undone)) if self.undone else b""
-        return Volume(tuple(self.paths), b"".join(parts), index, undone, self.newest, tuple(self.findings), key)
+    entry: str
+    on: str
+    asset: str | None = None
+    task: str | None = None
+    for_: str | None = field(default=None, name="for")
+    to: str | None = None
+    next: str | None = None
+    result: str | None = None
+    recorded: str | None = None
+    closes: dict[str, int | str] | None = None
 
 
-def _in_order(rows: list[bytes]) -> list[bytes]:
-    """Return packed entries in the order of day and id, each once."""
-    if len(rows) < 2:
-        return rows
-    rows.sort()
-    if len({row[:_DAY_ENDS] for row in rows}) == len(rows):
-        return rows
-    # Only what stands on one day can be alike, and has to be told apart by its id.
-    return [_PACK(entry) for entry in settled(_UNPACK(_list_of(rows)))]
+_HEAD: Final = msgspec.json.Decoder(_Head).decode
+_DAY, _NEXT = READ["on"], READ["next"]
 
 
-def _list_of(rows: Sequence[bytes]) -> bytes:
-    """Return packed entries as one packed list."""
-    return _head(0x90, 0xDC, len(rows)) + b"".join(rows)
-
-
-def _head(small: int, large: int, number: int) -> bytes:
-    """Return what MessagePack puts before a list or a mapping of so many."""
-    if number < 1 << 4:
-        return bytes([small | number])
-    if number < 1 << 16:
-        return bytes([large]) + number.to_bytes(2, "big")
-    return bytes([large + 1]) + number.to_bytes(4, "big")
+def as_json(line: bytes) -> bytes:
+    """Return a line that can be used though fmplan would write it in another way, as it would write it."""
+    odd, _ = read_odd_line(line, Place(""), is_last=False)
+    if odd is None:
+        raise ValueError("a line that cannot be used has no place among the contents")
+    said: dict[str, Any] = {key: value for key, value in zip(KEYS, odd.values, strict=True) if value is not None}
+    return msgspec.json.encode(said | dict(odd.others))
 
 
 def settled(entries: Iterable[Entry]) -> list[Entry]:
@@ -149,7 +186,7 @@ def settled(entries: Iterable[Entry]) -> list[Entry]:
     return found
 
 
-def _each_once(entries: Iterable[Entry]) -> list[Entry]:
+def _each_once(entries: Sequence[Entry]) -> list[Entry]:
     first: dict[str, Entry] = {}
     for entry in entries:
         id_ = entry.id

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from fmplan.logbook.entry import Entry, Kind
+from fmplan.logbook.values import NO_ACCESS
 from fmplan.schedules.history import Act, ActKind
 from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
@@ -19,9 +20,6 @@ KINDS: Final = {
     Kind.DEFERRED.value: ActKind.DEFERRED,
     Kind.BOOKED.value: ActKind.BOOKED,
 }
-
-NO_ACCESS: Final = "no-access"
-"""The result of a visit that could not do its work: it closes nothing."""
 
 
 def acts_of(series: Series, by_task: Mapping[str, Sequence[Entry]], larger: Sequence[Task]) -> list[Act]:

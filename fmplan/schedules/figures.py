@@ -176,7 +176,7 @@ class _Noted:
         elif entry.kind == Kind.DONE.value:
             if is_defect(entry) and entry.on <= self.until:
                 self.defects.append((series, entry.on))
-            if is_inside and entry.rest:
+            if is_inside:
                 self._compare(series, entry)
 
     def _compare(self, series: Series, entry: Entry) -> None:

@@ -15,7 +15,8 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Place
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
-from fmplan.schedules.acts import NO_ACCESS, acts_of, including_tasks
+from fmplan.logbook.values import NO_ACCESS
+from fmplan.schedules.acts import acts_of, including_tasks
 from fmplan.schedules.caps import period_at
 from fmplan.schedules.history import ActKind
 from fmplan.schedules.lock import Lock

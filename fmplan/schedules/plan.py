@@ -41,7 +41,7 @@ from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import Settled, all_covered, one_visit_a_day, settle_together
 from fmplan.schedules.noticetime import too_late
 from fmplan.schedules.occurrence import Occurrence, Status
-from fmplan.schedules.recorded import LaidOut, lay_out, newest_given, plan_recorded, recorded
+from fmplan.schedules.recorded import ByName, LaidOut, newest_given, plan_recorded, recorded
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
 from fmplan.schedules.status import (
@@ -138,6 +138,7 @@ class _Planner:
         first = max(FIRST_DAY - 366, min(begin, range_.start) - 31)
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
         self._direct: dict[tuple[int, str], DirectPlanner] = {}
+        self._by_name: dict[tuple[int, str], ByName | None] = {}
         self._terrains: dict[tuple[int, str, bool], Terrain] = {}
         # Of each kind of asset whose tasks look at one another: all dates of each task, and those in the range.
         self._kin: dict[Hashable, list[tuple[Sequence[Occurrence], Sequence[Occurrence]]]] = {}
@@ -146,7 +147,11 @@ class _Planner:
         """Return the occurrences of one asset inside the range: for each of its series those, by date."""
         if not self.logbook.is_empty:
             asset = group[0].asset
-            by_task = self.logbook.tasks_of((asset.id, *asset.formerly))
+            ids = (asset.id, *asset.formerly)
+            simple = self._all_simple(group, ids)
+            if simple is not None:
+                return simple
+            by_task = self.logbook.tasks_of(ids)
             if by_task:
                 return self._with_logbook(group, by_task)
         planners = [self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one) for one in group]
@@ -167,9 +172,6 @@ class _Planner:
 
     def _with_logbook(self, group: list[Series], by_task: Mapping[str, Sequence[Entry]]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of an asset that the logbook speaks of."""
-        simple = self._all_simple(group, by_task)
-        if simple is not None:
-            return simple
         including = including_tasks({one.task.bare_id: one.task for one in group})
         acts = {one.rank: acts_of(one, by_task, including.get(one.task.bare_id, ())) for one in group}
         group = [since_the_newest(one, acts[one.rank]) for one in group]
@@ -190,27 +192,38 @@ class _Planner:
             planned |= self._plan_together(together, acts)
         return [planned.get(one.rank, ()) for one in group]
 
-    def _all_simple(
-        self, group: list[Series], by_task: Mapping[str, Sequence[Entry]]
-    ) -> list[Sequence[Occurrence]] | None:
-        """Return the occurrences of an asset all of whose entries name the date they close; None for any other.
-
-        So it is for nearly all, and then no date looks at another.
-        """
-        found: list[Sequence[Occurrence]] = []
+    def _all_simple(self, group: list[Series], asset_ids: Sequence[str]) -> list[Sequence[Occurrence]] | None:
+        """Return the occurrences of an asset all of whose entries name the date they close; None for any other."""
+        planners = []
         for one in group:
-            planner = self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one)
-            if not planner.is_alone or planner.is_in_periods or one.turn is not None or collapses(one.task):
+            key = (id(one.task), one.calendar)
+            if key not in self._by_name:
+                self._by_name[key] = self._by_name_planner(one)
+            planner = self._by_name[key]
+            if planner is None or one.turn is not None:
                 return None
-            span = (self.range.start, self.range.end, self.today)
-            laid_out = lay_out(one, planner.terrain, by_task, span, self.horizon)
+            planners.append(planner)
+        closed = self.logbook.closed_of(asset_ids)
+        if not closed or any("/" in task for task in closed):
+            return None
+        found: list[Sequence[Occurrence]] = []
+        for one, planner in zip(group, planners, strict=True):
+            laid_out = planner.lay_out(one, closed.get(one.task.id))
             if laid_out is None:
                 return None
             found.append(laid_out)
         for dates in found:
             if isinstance(dates, LaidOut) and dates.terrain.moves:
-                self.findings += stranded(list(dates.still_open()), dates.terrain)
+                self.findings += stranded(dates.still_open(), dates.terrain)
         return found
+
+    def _by_name_planner(self, series: Series) -> ByName | None:
+        """Return what plans all series of this task and calendar by what is closed by name; None where nothing can."""
+        direct = self._direct.get((id(series.task), series.calendar)) or self._direct_planner(series)
+        if not direct.is_alone or direct.is_in_periods or not ByName.fits(series.task):
+            return None
+        span = (self.range.start, self.range.end, self.today)
+        return ByName(series.task, direct.terrain, span, self.horizon, self.logbook)
 
     def _plan_recorded(self, series: Series, terrain: Terrain, acts: Sequence[Act]) -> Sequence[Occurrence]:
         of = recorded(series, acts, self.horizon)

@@ -13,7 +13,7 @@ from fmplan.dates.day import ISO
 from fmplan.findings import Finding, Severity
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
-from fmplan.schedules.acts import NO_ACCESS
+from fmplan.logbook.values import NO_ACCESS
 from fmplan.schedules.series import Series
 
 SEVERITY: Final = Severity.WARNING

@@ -6,22 +6,26 @@ It gives what `course.py` would give: ten thousand assets with two years of logb
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple, overload
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import ISO, Day
-from fmplan.logbook.entry import Entry, Kind
-from fmplan.schedules.acts import KINDS, NO_ACCESS
+from fmplan.dates.dayset import Days, days_of, each_of, span_of
+from fmplan.logbook.closed import Closed
+from fmplan.logbook.entries import Logbook
+from fmplan.schedules.acts import KINDS
 from fmplan.schedules.arranging import as_arranged
 from fmplan.schedules.direct import occurrence_at, one_visit_a_day, working_day
 from fmplan.schedules.ground import Ground, Terrain
 from fmplan.schedules.history import NONE, Act, ActKind, Closing, History, fixed_history, looked_ahead
+from fmplan.schedules.likeness import is_shared, likeness
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, due_dates
-from fmplan.schedules.status import OWED, arranged_status, closed_status
-from fmplan.schedules.task import period_days
+from fmplan.schedules.status import OWED, arranged_status, closed_status, collapses
+from fmplan.schedules.task import Task, period_days
 
 
 class Recorded(NamedTuple):
@@ -71,6 +75,71 @@ def plan_recorded(series: Series, terrain: Terrain, of: Recorded, start: Day, en
     return one_visit_a_day(found) if terrain.moves or history.arranged else found
 
 
+class ByName:
+    """Plans the series of one task and calendar whose entries each close a date of its own by naming it.
+
+    So it is for nearly all of a register, and then no date looks at another: what is open is what the rule gives
+    without what is closed. `span` is the range, and the day it is seen on.
+    """
+
+    def __init__(
+        self, task: Task, terrain: Terrain, span: tuple[Day, Day, Day], horizon: Day, logbook: Logbook
+    ) -> None:
+        start, end, _ = span
+        self.terrain = terrain
+        self.span = span
+        self.logbook = logbook
+        self._horizon = horizon
+        self._shares = is_shared(task)
+        self._dues: dict[Hashable, Dues] = {}
+        margin = terrain.days.longest_closure if terrain.moves else 0
+        self._low, self._high = start - margin, min(end + margin, terrain.days.last)
+
+    @staticmethod
+    def fits(task: Task) -> bool:
+        """Tell whether series of a task can be planned so."""
+        return task.keep_anchor is None and task.id == task.bare_id and not collapses(task)
+
+    def lay_out(self, series: Series, closed: Closed | None) -> LaidOut | None:
+        """Return the occurrences of a series; None where an entry is not as it should be. `closed` is None for none."""
+        if closed is not None and (series.older or not closed.is_all or closed.first < series.begin):
+            return None
+        dues = self._dues_of(series)
+        days = 0 if closed is None else closed.days
+        if days & ~dues.days:
+            return None
+        return LaidOut(series, self, dues, dues.looked_at & ~days)
+
+    def _dues_of(self, series: Series) -> Dues:
+        if not self._shares or series.asset.suspended:
+            return self._reckoned(series)
+        key = likeness(series, series.begin)
+        found = self._dues.get(key)
+        if found is None:
+            found = self._dues[key] = self._reckoned(series)
+        return found
+
+    def _reckoned(self, series: Series) -> Dues:
+        dues = due_dates(series, series.begin, self._horizon)
+        since = self.logbook.since
+        before = [due for due in dues[: bisect_left(dues, since)] if self._low <= due <= self._high]
+        days = days_of(dues, since)
+        return Dues(dues, before, days, days & span_of(self._low, self._high, since))
+
+
+class Dues(NamedTuple):
+    """The due days of a series, earliest first.
+
+    `days` are those from the first that a logbook can close by name, as a set, and `looked_at` those of them that may
+    be planned in the range; `before` are such that lie before them.
+    """
+
+    dues: Sequence[Day]
+    before: Sequence[Day]
+    days: Days
+    looked_at: Days
+
+
 class LaidOut(Sequence[Occurrence]):
     """The occurrences of a series inside a range, each closed by name or open, made when they are looked at.
 
@@ -78,47 +147,46 @@ class LaidOut(Sequence[Occurrence]):
     look at them.
     """
 
-    __slots__ = ("_dates", "_entries", "_high", "_low", "_span", "dues", "series", "terrain")
+    __slots__ = ("_by_name", "_dates", "_dues", "_open", "series")
 
-    def __init__(
-        self,
-        series: Series,
-        terrain: Terrain,
-        dues: Sequence[Day],
-        entries: Sequence[Entry],
-        span: tuple[Day, Day, Day],
-    ) -> None:
-        """`entries` close each a date of its own, by name; `span` is the range and the day it is seen on."""
+    def __init__(self, series: Series, by_name: ByName, dues: Dues, open_: Days) -> None:
+        """`open_` are the due days that nobody closed, of those that may be planned in the range."""
         self.series = series
-        self.terrain = terrain
-        self.dues = dues
-        self._entries = entries
-        self._span = span
+        self._by_name = by_name
+        self._dues = dues
+        self._open = open_
         self._dates: list[Occurrence] | None = None
 
-    def still_open(self) -> Iterator[Occurrence]:
-        """Yield those that nobody closed, earliest first."""
-        if self.terrain.moves and period_days(self.series.task.timing) <= self.terrain.days.longest_closure:
+    @property
+    def terrain(self) -> Terrain:
+        """What is shared by the series of its task and calendar."""
+        return self._by_name.terrain
+
+    def still_open(self) -> Sequence[Occurrence]:
+        """Return those that nobody closed, earliest first."""
+        if not self._open and not self._dues.before:
+            return ()
+        terrain = self.terrain
+        if terrain.moves and period_days(self.series.task.timing) <= terrain.days.longest_closure:
             # Two of them may be moved onto one day.
-            yield from (one for one in self if one.status not in _CLOSED)
-            return
-        closed = {entry.for_ for entry in self._entries}
-        start, end, today = self._span
-        margin = self.terrain.days.longest_closure if self.terrain.moves else 0
-        ground = Ground(self.series, self.terrain)
-        last = min(end + margin, self.terrain.days.last)
-        for due in self.dues[bisect_left(self.dues, start - margin) : bisect_right(self.dues, last)]:
-            if ISO[due] not in closed:
-                one = _with_history(self.series, ground, NONE, due, today)
-                if one is not None and start <= one.planned <= end:
-                    yield one
+            return [one for one in self if one.status not in _CLOSED]
+        start, end, today = self._by_name.span
+        ground = Ground(self.series, terrain)
+        found = []
+        for due in chain(self._dues.before, each_of(self._open, self._by_name.logbook.since)):
+            one = _with_history(self.series, ground, NONE, due, today)
+            if one is not None and start <= one.planned <= end:
+                found.append(one)
+        return found
 
     def _all(self) -> list[Occurrence]:
         if self._dates is None:
-            named = [(entry.for_, entry) for entry in self._entries if entry.for_ is not None]
+            asset = self.series.asset
+            entries = self._by_name.logbook.entries_of((asset.id, *asset.formerly), self.series.task.id)
+            named = [(entry.for_, entry) for entry in entries if entry.for_ is not None]
             closings = {name: Closing(KINDS[entry.kind], entry.on, entry) for name, entry in named}
-            of = Recorded(self.dues, History(closings=closings))
-            self._dates = plan_recorded(self.series, self.terrain, of, *self._span)
+            of = Recorded(self._dues.dues, History(closings=closings))
+            self._dates = plan_recorded(self.series, self.terrain, of, *self._by_name.span)
         return self._dates
 
     def __len__(self) -> int:
@@ -140,39 +208,7 @@ _CLOSED: Final = frozenset({Status.DONE, Status.SKIPPED, Status.COVERED})
 
 def still_open(dates: Sequence[Occurrence]) -> Sequence[Occurrence]:
     """Return the dates of one series that nobody closed, and perhaps others: what is owed is among them."""
-    return list(dates.still_open()) if isinstance(dates, LaidOut) else dates
-
-
-def lay_out(
-    series: Series,
-    terrain: Terrain,
-    by_task: Mapping[str, Sequence[Entry]],
-    span: tuple[Day, Day, Day],
-    horizon: Day,
-) -> LaidOut | None:
-    """Return the occurrences of a series whose entries each close by name a date of its own; None where some do not.
-
-    `span` is the range, and the day it is seen on.
-    """
-    task = series.task
-    if task.keep_anchor is not None or task.id != task.bare_id or (series.older and by_task.get(task.id)):
-        return None
-    entries = by_task.get(task.id, ())
-    if any("/" in name for name in by_task) or (entries and entries[0].on < series.begin):
-        return None
-    dues = due_dates(series, series.begin, horizon)
-    if entries:
-        named = {
-            entry.for_
-            for entry in entries
-            if entry.kind in _CLOSING_KINDS and entry.next is None and entry.result != NO_ACCESS
-        }
-        if len(named) != len(entries) or not named.issubset([ISO[due] for due in dues]):
-            return None
-    return LaidOut(series, terrain, dues, entries, span)
-
-
-_CLOSING_KINDS: Final = frozenset({Kind.DONE.value, Kind.SKIPPED.value})
+    return dates.still_open() if isinstance(dates, LaidOut) else dates
 
 
 def newest_given(series: Series, terrain: Terrain, of: Recorded, today: Day) -> Day:

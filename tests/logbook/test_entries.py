@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fmplan.dates.ranges import parse_day
 from fmplan.findings import Place
+from fmplan.logbook.closed import closed_by
 from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.logbook.entry import id_of
 from fmplan.logbook.read import logbook_of, read_logbook
@@ -147,6 +148,25 @@ def test_neither_order_nor_repeats_nor_files_change_anything(
     tree = MemoryTree({f"logbook/{number}.jsonl": lines_of(one) for number, one in enumerate(divided)})
     shuffled, _ = read_logbook(tree, "logbook")
     assert [one.line for one in shuffled.entries] == [one.line for one in logbook_of(acts).entries]
+
+
+DATED = [an_act(on=f"2027-03-{n:02}", for_=f"2027-03-{n - n % 3:02}") for n in (3, 6, 7, 9)]
+DATED += [an_act("skipped", for_="2027-03-15"), an_act(for_="#3", on="2027-03-20"), an_act(on="2027-03-12")]
+DATED += [_undone(DATED[1]), _undone(DATED[-1]), an_act("reading"), an_act("note", asset="lift-3", task="half-month")]
+
+
+@given(st.lists(st.sampled_from(DATED), max_size=6), st.integers(1, 3), st.sampled_from(["2027-03-07", "2027-12-31"]))
+def test_what_was_closed_by_name_is_what_the_entries_close(acts: list[dict[str, Any]], files: int, seen: str) -> None:
+    from fmplan.logbook.write import lines_of
+
+    names = ["logbook/2026/01/a.jsonl", "logbook/2027/03/a.jsonl", "logbook/a.jsonl"]
+    tree = MemoryTree({names[number]: lines_of(acts[number::files]) for number in range(files)})
+    logbook = read_logbook(tree, "logbook")[0].seen_on(parse_day(seen))
+    ids = ("lift-1a", "lift-3")
+    by_entries = {task: closed_by(found, logbook.since) for task, found in logbook.tasks_of(ids).items()}
+    assert {task: (one.first, one.is_all, one.is_all and one.days) for task, one in logbook.closed_of(ids).items()} == {
+        task: (one.first, one.is_all, one.is_all and one.days) for task, one in by_entries.items()
+    }
 
 
 def test_an_entry_of_a_later_day_is_not_there_yet() -> None:

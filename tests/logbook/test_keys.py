@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fmplan.logbook.entry import Kind
-from fmplan.logbook.keys import ALLOWED, KEYS, MORE, REQUIRED, Evidence
+from fmplan.logbook.keys import ALLOWED, FIELDS, KEYS, KEYS_OF, LINES, REQUIRED, Evidence
 from fmplan.logbook.values import RESULTS
 
 _PAGE = (Path(__file__).parents[2] / "docs/files.md").read_text(encoding="utf-8").partition("\n## The logbook\n")[2]
@@ -43,7 +43,10 @@ def test_every_kind_has_its_keys() -> None:
     assert set(Kind) == REQUIRED.keys() == ALLOWED.keys()
 
 
-def test_what_is_no_field_of_an_entry_is_more() -> None:
-    fields = {"entry", "on", "asset", "task", "for", "to", "next", "result", "closes", "recorded"}
-    assert set(MORE) == set(KEYS) - fields
+def test_the_fields_of_an_entry_are_keys() -> None:
+    assert set(FIELDS) < set(KEYS)
     assert Evidence.__struct_fields__ == ("path", "sha256")
+
+
+def test_a_line_of_each_kind_has_the_keys_that_it_may_have() -> None:
+    assert [{"entry", *KEYS_OF[line]} for line in LINES] == [set(keys) for keys in ALLOWED.values()]

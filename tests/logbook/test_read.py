@@ -39,9 +39,9 @@ def test_files_in_any_folder_are_read_and_others_are_not() -> None:
     assert findings == []
 
 
-def test_years_that_are_over_are_bound_whole_and_others_by_the_month() -> None:
+def test_years_that_are_over_are_bound_whole_and_the_newest_month_by_itself() -> None:
     logbook, _ = read_logbook(MemoryTree(YEARS), "logbook")
-    assert [len(volume.paths) for volume in logbook.volumes] == [1, 2, 1, 1]
+    assert [len(volume.contents.paths) for volume in logbook.volumes] == [1, 2, 1, 1]
 
 
 @pytest.mark.parametrize("folder", ["logbook", "./logbook", "logbook/", "x/../logbook"])
@@ -105,7 +105,7 @@ def test_what_is_kept_is_used_again_and_never_for_other_files(tmp_path: Path) ->
         first = read_logbook(MemoryTree(files), "logbook")
         kept = sorted((tmp_path / "cache/fmplan").iterdir())
         assert len(kept) > len(first[0].volumes)
-        with patch.object(read, "read_lines", side_effect=AssertionError):
+        with patch.object(read, "bound", side_effect=AssertionError):
             again = read_logbook(MemoryTree(files), "logbook")
         assert ([one.line for one in again[0].entries], again[1]) == ([one.line for one in first[0].entries], first[1])
         for path, data in files.items():

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import pytest
+
+from fmplan.dates.day import ISO
+from fmplan.dates.dayset import each_of
 from fmplan.dates.ranges import parse_day
-from fmplan.logbook.lines import read_lines
-from fmplan.logbook.volume import Binder, Volume
+from fmplan.logbook.lines import bound
+from fmplan.logbook.volume import Volume
 from fmplan.logbook.write import lines_of
 from tests.logbook.acts import an_act
 
 
 def _bound(*acts: dict[str, object]) -> Volume:
-    binder = Binder()
-    read_lines("logbook/a.jsonl", lines_of(acts), binder)
-    return binder.bound()
+    return bound([("logbook/a.jsonl", lines_of(acts))])
 
 
 def test_a_volume_gives_back_what_was_put_in_however_much_it_is() -> None:
@@ -23,17 +25,49 @@ def test_a_volume_gives_back_what_was_put_in_however_much_it_is() -> None:
 
 def test_many_tasks_of_an_asset_and_many_assets_are_kept_apart() -> None:
     volume = _bound(*(an_act(asset=f"a-{n % 3}", task=f"t-{n}") for n in range(100)))
-    assert sorted(volume.index) == ["a-0", "a-1", "a-2"]
+    assert sorted(volume.assets) == ["a-0", "a-1", "a-2"]
     assert set(volume.tasks_of("a-1")) == {f"t-{n}" for n in range(1, 100, 3)}
     assert volume.tasks_of("a-3") == {}
 
 
 def test_a_volume_knows_its_last_day() -> None:
-    assert _bound(an_act(on="2027-03-20"), an_act("note", on="2027-03-21"), an_act()).newest == parse_day("2027-03-21")
+    assert _bound(an_act(on="2027-03-20"), an_act("note", on="2027-03-21"), an_act()).contents.newest == parse_day(
+        "2027-03-21"
+    )
 
 
-def test_order_of_writing_changes_no_byte_but_the_places() -> None:
-    acts = [an_act(note=str(n)) for n in range(20)]
+def test_order_of_writing_changes_nothing_but_the_places() -> None:
+    acts = [an_act(note=str(n), on=f"2027-03-{n % 7 + 1:02}") for n in range(20)]
     one, other = _bound(*acts), _bound(*reversed(acts))
     assert [entry.id for entry in one.entries] == [entry.id for entry in other.entries]
-    assert len(one.packed) == len(other.packed)
+
+
+def _closed(*acts: dict[str, object]) -> list[str]:
+    volume = _bound(*acts)
+    days = volume.shelves_of("lift-1a")["half-month"].days
+    return [ISO[day] for day in each_of(days, volume.contents.since)]
+
+
+def test_a_shelf_knows_what_was_closed_by_name() -> None:
+    acts = [an_act(on="2027-03-20", for_="2027-03-15"), an_act("skipped", for_="2027-03-01"), an_act("reading")]
+    assert _closed(*acts[:2]) == ["2027-03-01", "2027-03-15"]
+    assert _closed(*acts) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_act(on="2027-03-20"),
+        an_act(on="2027-03-20", for_="2027-03-01"),
+        an_act(on="2027-03-20", for_="#12"),
+        an_act(on="2027-03-20", for_="2027-03-15+"),
+        an_act(on="2027-03-20", for_="2027-03-15", result="no-access"),
+        an_act(on="2027-03-20", for_="2027-03-15", next="2027-06"),
+        an_act(on="2027-03-20", for_="2127-03-15"),
+        an_act("deferred", on="2027-03-20", for_="2027-03-15"),
+        an_act("note", on="2027-03-20", asset="lift-1a", task="half-month", for_="2027-03-15"),
+    ],
+)
+def test_a_shelf_with_anything_else_has_to_be_looked_at(other: dict[str, object]) -> None:
+    assert _closed(an_act(for_="2027-03-01")) == ["2027-03-01"]
+    assert _closed(an_act(for_="2027-03-01"), other) == []
