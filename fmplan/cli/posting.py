@@ -134,4 +134,4 @@ def _write_letters(session: Session, messages: Sequence[Message], folder: Path) 
             continue
         write_file(folder / file_name(letter), [mail])
         written += 1
-    session.note(f"{written} letters in {folder}")
+    session.note(f"letters in {folder}: {written}")
