@@ -194,7 +194,10 @@ def _tell(recording: Recording, series: Series, act: Act, one: Occurrence | None
     """Tell what an act closes, which smaller ones with it, and what comes next."""
     entry, on = act["entry"], act["on"]
     to = f" to {act['to']}{' at ' + act['at'] if 'at' in act else ''}" if "to" in act else f" {on}"
-    recording.tell(f"{series.asset.id} {series.task.id}: {entry}{to}, {_what(act, one, result)} {said(act)}")
+    recording.tell(f"{series.asset.id} {series.task.id}: {entry}{to}, {_what(series, act, one, result)} {said(act)}")
+    in_use = series.asset.in_service
+    if in_use is not None and parse_day(on) < in_use:
+        recording.tell(f"  that is before {series.asset.id} came into use on {ISO[in_use]}: is it the right year?")
     for smaller in result.smaller:
         recording.tell(f"  with it {smaller.key}, due {ISO[smaller.due]}")
     for renewed in result.renewed:
@@ -207,11 +210,13 @@ def _tell(recording: Recording, series: Series, act: Act, one: Occurrence | None
         recording.tell(f"  next: {_described(result.next)}")
 
 
-def _what(act: Act, one: Occurrence | None, result: Outcome) -> str:
+def _what(series: Series, act: Act, one: Occurrence | None, result: Outcome) -> str:
     if act.get("result") == NO_ACCESS:
         return (
             f"nobody got in: {one.key}, due {ISO[one.due]}, stays open" if one else "nobody got in: it closes nothing"
         )
+    if one is None and parse_day(act["on"]) < series.begin:
+        return f"closes nothing: its plan begins on {ISO[series.begin]}, and what was done before is history"
     if one is None:
         return "closes nothing: no date of its own lies near; it counts as done on that day"
     verb = {Kind.DEFERRED.value: "moves", Kind.BOOKED.value: "fixes"}.get(act["entry"], "closes")

@@ -25,7 +25,7 @@ def reading(asset: Asset, values: Values, how: Recorded) -> None:
 
     recording = begin(how)
     with refusals():
-        read = Work(readings=values).meters()
+        read = Work(readings=values).meters("METER=VALUE")
         found = asset_named(recording.opened, asset)
         recording.look_up([found])
         add_readings(recording, found, recording.day, read)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fmplan.assets.estate import Asset
-from fmplan.assets.mistakes import did_you_mean
+from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.assets.task_form import ItemForm
 from fmplan.cli.closing import add_closing
 from fmplan.cli.coded import are_codes, coded
@@ -63,10 +63,10 @@ class Work:
                 raise RefusedError("evidence", str(error)) from None
         return keys
 
-    def meters(self) -> dict[str, str]:
-        """Return what was read off meters. Raises RefusedError."""
-        read = _pairs("reading", self.readings)
-        return {meter: value_of("value", value, "reading") for meter, value in read.items()}
+    def meters(self, key: str = "reading") -> dict[str, str]:
+        """Return what was read off meters; `key` is where it is said. Raises RefusedError."""
+        read = _pairs(key, self.readings)
+        return {meter: value_of("value", value, key) for meter, value in read.items()}
 
 
 def add_done(recording: Recording, given: Sequence[str] | None, for_: str | None, work: Work) -> None:
@@ -143,6 +143,17 @@ def add_readings(recording: Recording, asset: Asset, day: Day, read: Mapping[str
             continue
         recording.acts.append(numbered)
         recording.tell(f"{asset.id} {meter}: {value} on {ISO[day]}{_since(lines, value, day)}")
+        if not lines:
+            _doubt_new_meter(recording, asset, meter)
+
+
+def _doubt_new_meter(recording: Recording, asset: Asset, meter: str) -> None:
+    """Doubt a meter that was never read before and that no task goes by, where the asset has others."""
+    by_task = {one.task.meter.of for one in recording.opened.series if one.asset is asset and one.task.meter}
+    known = sorted(by_task | {line["meter"] for line in recording.lines_of(asset) if "meter" in line} - {meter})
+    if known and meter not in by_task:
+        others = did_you_mean(meter, known) or f"{asset.id} has {listing(known)}"
+        recording.tell(f"  nobody has read it before, and no task goes by it: {others}")
 
 
 def _since(lines: Sequence[Mapping[str, Any]], value: str, day: Day) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from fmplan.cli import asking
 from tests.cli.commands import fmplan
-from tests.cli.yard import a_yard, an_act, fm, recorded_in
+from tests.cli.yard import YARD, a_yard, an_act, fm, recorded_in
 
 HALF_MONTHS = [
     an_act("done", day, "lift", "half-month", for_=day, number="R")
@@ -261,5 +261,9 @@ def test_the_logbook_may_lie_elsewhere(tmp_path: Path) -> None:
 
 
 def test_history_from_before_the_plan_closes_nothing(tmp_path: Path) -> None:
-    yard = a_yard(tmp_path)
-    assert "closes nothing" in fm(yard, "done", "pump-1", "check", "--on", "2026-12-11").out
+    yard = a_yard(tmp_path, assets=YARD.replace("    name: Pump 1\n", "    name: Pump 1\n    in_service: 2020-05-01\n"))
+    told = fm(yard, "done", "pump-1", "check", "--on", "2026-12-11").out
+    assert "closes nothing: its plan begins on 2027-01-01, and what was done before is history" in told
+    assert "is it the right year?" not in told
+    told = fm(yard, "done", "pump-1", "check", "--on", "2017-12-11").out
+    assert "  that is before pump-1 came into use on 2020-05-01: is it the right year?\n" in told

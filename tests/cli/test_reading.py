@@ -27,7 +27,18 @@ def test_the_same_once_more_changes_nothing(tmp_path: Path) -> None:
     assert len(recorded_in(yard)) == 1
 
 
+def test_a_meter_that_is_new_beside_others_is_doubted(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    fm(yard, "reading", "pump-1", "run-hours=10400")
+    doubt = "  nobody has read it before, and no task goes by it: "
+    assert f"{doubt}did you mean 'run-hours'?\n" in fm(yard, "reading", "pump-1", "runhours=10401").out
+    assert f"{doubt}pump-1 has run-hours, runhours\n" in fm(yard, "reading", "pump-1", "litres=3").out
+    assert doubt not in fm(yard, "reading", "pump-1", "litres=4", today="2027-03-02").out
+    assert doubt not in fm(yard, "reading", "pump-2", "litres=4").out
+
+
 def test_what_is_no_number_is_refused(tmp_path: Path) -> None:
     yard = a_yard(tmp_path)
-    assert "cannot read 'many' as a reading" in fm(yard, "reading", "pump-1", "hours=many").err
+    refused = fm(yard, "reading", "pump-1", "hours=many").err
+    assert "Invalid value for METER=VALUE: cannot read 'many' as a reading" in refused
     assert fm(yard, "reading", "pump-9", "hours=1").code == 2
