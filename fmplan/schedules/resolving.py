@@ -122,8 +122,11 @@ def chosen(view: View, day: Day) -> list[Occurrence]:
 
 def next_open(view: View) -> Occurrence | None:
     """Return the occurrence that is to be done next, what is owed before all; None where none comes."""
-    dates = [one for one in view.dates().values() if view.has(one) and not is_closed(one)]
-    return next(iter(sorted(dates, key=lambda one: (one.status not in OWED, one.planned, one.due))), None)
+    dates = view.dates()
+    open_ = [
+        one for one in dates.values() if view.has(one) and (one.status in OWED or _is_ahead(one, dates, view.today))
+    ]
+    return next(iter(sorted(open_, key=lambda one: (one.status not in OWED, one.planned, one.due))), None)
 
 
 def named(view: View, name: str) -> tuple[Occurrence | None, list[Occurrence]]:
@@ -134,6 +137,17 @@ def named(view: View, name: str) -> tuple[Occurrence | None, list[Occurrence]]:
     dates = [one for one in view.dates(until=until).values() if view.has(one)]
     found = next((one for one in dates if name in {tail_of(one), ISO[one.due]}), None)
     return found, [one for one in dates if not is_closed(one) and one.status is not Status.MISSED]
+
+
+def _is_ahead(one: Occurrence, dates: Mapping[str, Occurrence], today: Day) -> bool:
+    """Tell whether an occurrence is still to come, rather than closed, given up, or done with another of its series."""
+    with_ = dates.get(one.covered_by or "")
+    if is_closed(one) or (with_ is not None and is_closed(with_)):
+        return False
+    return one.planned >= today or one.status in _TO_COME
+
+
+_TO_COME: Final = frozenset({Status.DUE, Status.DEFERRED})
 
 
 class Outcome(Struct, frozen=True):
@@ -165,7 +179,7 @@ def outcome(view: View, act: Act) -> Outcome:
     of_series = [one for one in after.values() if view.has(one) and not is_closed(one)]
     name = act.get("for")
     still = [one for one in of_series if one.status in OWED]
-    ahead = [one for one in of_series if one.status not in OWED and one.status is not Status.MISSED]
+    ahead = [one for one in of_series if one.status not in OWED and _is_ahead(one, after, view.today)]
     return Outcome(
         next((one for one in after.values() if view.has(one) and tail_of(one) == name), None) if name else None,
         tuple(one for one in closed if one.series.task.bare_id in smaller),

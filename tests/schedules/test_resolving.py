@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from fmplan.dates.day import ISO
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.entry import id_of
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.opening import open_register
 from fmplan.schedules.resolving import View, chosen, named, next_open, outcome, tail_of, view_of, with_acts
 from tests.memorytree import MemoryTree
+from tests.schedules.factories import Act, Opened, done, opened
 from tests.schedules.test_bounds import ESTATE
 
 LIFT = """\
@@ -135,3 +137,29 @@ def test_acts_stand_beside_what_was_written_and_may_take_it_back() -> None:
 def test_only_what_hangs_together_is_planned() -> None:
     assert [one.task.id for one in _view("quarter", "2027-01-01").together] == ["half-month", "quarter", "year"]
     assert [one.task.id for one in _view("oil", "2027-01-01").together] == ["oil"]
+
+
+def _next(one: Opened, today: str, *acts: Act) -> str:
+    """Return the day of what comes next, which must be the same whether an act is told of or only asked about."""
+    view = view_of(one.estate, one.series, one.series[0], logbook_of(acts[:-1]), None, parse_day(today))
+    ahead = outcome(view, acts[-1]).next
+    recorded = view_of(one.estate, one.series, one.series[0], logbook_of(acts), None, parse_day(today))
+    asked = next_open(recorded)
+    assert ahead is not None
+    assert asked is not None
+    assert ahead.key == asked.key
+    return ISO[ahead.due]
+
+
+def test_a_date_of_the_past_that_was_done_with_another_does_not_come_next() -> None:
+    """Those of 3 and 5 January were moved onto the 7th, which is done."""
+    one = opened(
+        "every: 2 days, shift: later, first: 2027-01-01", estate="calendar: {closed: [2027-01-03..2027-01-06]}"
+    )
+    acts = [done("2027-01-01", "2027-01-01"), done("2027-01-07", "2027-01-07")]
+    assert _next(one, "2027-01-07", *acts) == "2027-01-09"
+
+
+def test_a_date_of_the_past_that_nobody_tracks_does_not_come_next() -> None:
+    one = opened("every: 1 week, tracked: false, first: 2027-01-04")
+    assert _next(one, "2027-02-02", done("2027-02-01", "2027-02-01")) == "2027-02-08"
