@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import typer
 from msgspec.structs import replace
@@ -21,6 +23,7 @@ from fmplan.dates.ranges import parse_day
 from fmplan.exports.fields import FIELDS
 from fmplan.exports.plain import one_line
 from fmplan.logbook.sheet import Row, SheetError, day_text, read_sheet
+from fmplan.schedules.series import Series
 
 _SAID: Final = (
     "on",
@@ -62,12 +65,7 @@ def add_sheet(recording: Recording, path: Path, given: Sequence[str] | None, wor
         if _is_unfilled(row, columns):
             passed += 1
             continue
-        try:
-            _add_row(recording, row)
-        except RefusedError as error:
-            wrong.append(f"{row.cell(_column(error.key, row))}: {error}")
-        except NotThereError as error:
-            wrong.append(f"{row.cell(error.key)}: {error}")
+        wrong += (f"{row.cell(_column(key, row))}: {text}" for key, text in _add_row(recording, row))
     if wrong:
         say("\n".join(f"{path}: {one_line(text)}" for text in wrong))
         what = "this" if len(wrong) == 1 else f"these {len(wrong)}"
@@ -127,14 +125,48 @@ def _is_unfilled(row: Row, columns: Sequence[str]) -> bool:
     return "on" in columns and not any(key in filled or key.startswith(_NAMING) for key in row.values)
 
 
-def _add_row(recording: Recording, row: Row) -> None:
+def _add_row(recording: Recording, row: Row) -> list[tuple[str, str]]:
+    """Gather what a row says was done, and return what is wrong with it: the column, and why."""
     values = {_SINGULAR.get(key, key): value for key, value in row.values.items()}
+    wrong: list[tuple[str, str]] = []
+    series = _noting(wrong, lambda: _series(recording, values))
+    day = _noting(wrong, lambda: _day(recording, values))
+    work = _work(values)
+    keys = dict(recording.shared())
+    if "by" in values:
+        keys["by"] = list(parts_of(values["by"]))
+    if "note" in values:
+        keys["note"] = values["note"]
+    # Each by itself, so that all cells that are wrong are told at once.
+    for name in (one.name for one in fields(work)):
+        keys |= _noting(wrong, partial(Work(**{name: getattr(work, name)}).keys, recording)) or {}
+    meters = _noting(wrong, work.meters)
+    if not wrong and series is not None and day is not None and meters is not None:
+        _noting(wrong, lambda: add_one(recording, series, day, _for(values), keys, meters))
+    return wrong
+
+
+_T = TypeVar("_T")
+
+
+def _noting(wrong: list[tuple[str, str]], look: Callable[[], _T]) -> _T | None:
+    """Return what a look at some cells tells; where they are wrong note it, and return None."""
+    try:
+        return look()
+    except (RefusedError, NotThereError) as error:
+        wrong.append((error.key, str(error)))
+        return None
+
+
+def _series(recording: Recording, values: Mapping[str, str]) -> Series:
     for key in ("asset", "task"):
         if key not in values:
             raise RefusedError(key, f"nothing says which {key} it was")
-    series = series_of(recording.opened, values["asset"], values["task"])
-    day = _day(recording, values)
-    work = Work(
+    return series_of(recording.opened, values["asset"], values["task"])
+
+
+def _work(values: Mapping[str, str]) -> Work:
+    return Work(
         values.get("minutes"),
         values.get("cost"),
         _first_word(values.get("result")),
@@ -146,12 +178,6 @@ def _add_row(recording: Recording, row: Row) -> None:
         tuple(parts_of(values.get("evidence"))),
         (*parts_of(values.get("reading")), *_headed("reading:", values)),
     )
-    said = dict(recording.shared())
-    if "by" in values:
-        said["by"] = list(parts_of(values["by"]))
-    if "note" in values:
-        said["note"] = values["note"]
-    add_one(recording, series, day, _for(values), {**said, **work.keys(recording)}, work.meters())
 
 
 def _day(recording: Recording, values: Mapping[str, str]) -> Day:

@@ -55,6 +55,13 @@ def test_every_bad_row_is_told_with_its_cell_and_nothing_is_written(tmp_path: Pa
     assert not (yard / "logbook").exists()
 
 
+def test_all_wrong_cells_of_a_row_are_told_at_once(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    ended = _from(yard, "asset,task,on,minutes,result\npump-1,chek,2027-01-32,ten,okay\n")
+    told = [line.split(": ")[1] for line in ended.err.splitlines()[:-1]]
+    assert sorted(told) == ["B2", "C2", "D2", "E2"]
+
+
 def test_rows_that_nobody_filled_in_are_passed_over(tmp_path: Path) -> None:
     yard = a_yard(tmp_path)
     ended = _from(yard, HEAD + "pump-1,check,,,,,\npump-2,check,,,ok,,\n")
