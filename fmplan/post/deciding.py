@@ -26,7 +26,8 @@ def issue_of(key: Key, known: Record | None, text: str, orders: Orders) -> Key:
     """Return the key a message has: a new issue of it where an update is due, else the newest there is."""
     if known is None:
         return key
-    is_out = known.state is State.SENT or known.is_uncertain
+    # Of one that is being sent nobody knows yet what came of it.
+    is_out = known.state in {State.SENT, State.UNKNOWN}
     is_update = orders.again and is_out and known.text != text
     return replace(known.key, issue=known.key.issue + 1) if is_update else known.key
 

@@ -101,7 +101,8 @@ def deliver(messages: Sequence[Message], way: Way, journal: Journal, time: Time,
                 run.tell(piece.record, Came.HELD, trouble)
     finally:
         way.close()
-    return Report((*dropped, *(run.came[piece.record.id] for piece in pieces)), trouble)
+    lost = [Delivery(key_of(one, ""), Came.NOBODY) for one in messages if not way.recipients(one)]
+    return Report((*dropped, *lost, *(run.came[piece.record.id] for piece in pieces)), trouble)
 
 
 def _give_up_older(messages: Sequence[Message], run: _Run) -> list[Delivery]:

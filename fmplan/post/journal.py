@@ -29,14 +29,14 @@ CREATE TABLE message (
     id INTEGER PRIMARY KEY,
     estate TEXT NOT NULL, digest TEXT NOT NULL, period TEXT NOT NULL, part TEXT NOT NULL, recipient TEXT NOT NULL,
     issue INTEGER NOT NULL,
-    state TEXT NOT NULL, "left" INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL, way TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL, has_left INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL, way TEXT NOT NULL DEFAULT '',
     tries INTEGER NOT NULL DEFAULT 0, said TEXT NOT NULL DEFAULT '', planned TEXT NOT NULL, changed TEXT NOT NULL,
     UNIQUE (estate, digest, period, part, recipient, issue)
-) STRICT
+)
 """
 _KEY: Final = "estate = ? AND digest = ? AND period = ? AND part = ? AND recipient = ?"
 _COLUMNS: Final = (
-    'id, estate, digest, period, part, recipient, issue, state, "left", text, way, tries, said, planned, changed'
+    "id, estate, digest, period, part, recipient, issue, state, has_left, text, way, tries, said, planned, changed"
 )
 
 
@@ -113,15 +113,15 @@ class Journal:
 
     def sending(self, record: Record, text: str, way: str, now: datetime) -> None:
         """Enter that a message is being sent, with this text, and has not left."""
-        self._change(record, "state = 'sending', \"left\" = 0, tries = tries + 1, text = ?, way = ?", (text, way), now)
+        self._change(record, "state = 'sending', has_left = 0, tries = tries + 1, text = ?, way = ?", (text, way), now)
 
     def leaving(self, record: Record, now: datetime) -> None:
         """Enter that from here on it may arrive."""
-        self._change(record, '"left" = 1', (), now)
+        self._change(record, "has_left = 1", (), now)
 
     def ended(self, record: Record, state: State, said: str, now: datetime) -> None:
         """Enter what came of it."""
-        self._change(record, 'state = ?, "left" = 0, said = ?', (state.value, said), now)
+        self._change(record, "state = ?, has_left = 0, said = ?", (state.value, said), now)
 
     def _change(self, record: Record, what: str, values: Sequence[object], now: datetime) -> None:
         with self._transaction() as base:

@@ -33,7 +33,8 @@ class Key:
     def __str__(self) -> str:
         of_part = f"/{self.part}" if self.part else ""
         updated = f", update {self.issue}" if self.issue else ""
-        return f"{self.estate}/{self.digest}/{self.period}{of_part} to {self.recipient}{updated}"
+        to = f" to {self.recipient}" if self.recipient else ""
+        return f"{self.estate}/{self.digest}/{self.period}{of_part}{to}{updated}"
 
 
 def key_of(message: Message, recipient: str) -> Key:

@@ -36,7 +36,10 @@ def preview(
     seen = set()
     for message in messages:
         text = text_of(message)
-        for recipient in way.recipients(message):
+        recipients = way.recipients(message)
+        if not recipients:
+            yield key_of(message, ""), message, Came.NOBODY
+        for recipient in recipients:
             key = key_of(message, recipient.address)
             if key in seen:
                 continue

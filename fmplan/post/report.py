@@ -23,6 +23,7 @@ class Came(StrEnum):
     UNKNOWN_BEFORE = "may or may not have arrived before"
     ELSEWHERE = "being sent by another run"
     OVERTAKEN = "given up"
+    NOBODY = "not sent, because nobody is named to get it"
 
 
 @dataclass(frozen=True, slots=True)

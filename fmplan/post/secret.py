@@ -81,8 +81,9 @@ def _from_command(text: str) -> Secret:
         raise WayError(f"{PASSWORD_COMMAND} names no program")
     program = one_line(words[0])
     try:
-        # The user's own words from the user's own environment, and no shell looks at them.
-        ended = subprocess.run(words, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
+        # The user's own words from the user's own environment, and no shell looks at them. What the program complains
+        # of goes where our own complaints go.
+        ended = subprocess.run(words, stdout=subprocess.PIPE, timeout=_PATIENCE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise WayError(f"{program}, which says the password, took longer than {_PATIENCE} seconds") from error
     except (OSError, ValueError) as error:

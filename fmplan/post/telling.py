@@ -13,7 +13,8 @@ from fmplan.post.key import Key
 from fmplan.post.record import Record
 from fmplan.post.report import Came, Delivery, Report
 
-_QUIET: Final = {Came.SENT, Came.BEFORE}
+# Ages grow by the day, so that a digest of the week says something else each morning: no reason to write to anybody.
+_QUIET: Final = {Came.SENT, Came.BEFORE, Came.CHANGED}
 _HINTS: Final = {
     Came.CHANGED: "--again sends it as an update",
     Came.FAILED_BEFORE: "--again tries once more",
@@ -33,7 +34,7 @@ def preview_text(going: Iterable[tuple[Key, Message, Came | None]], *, short: bo
             yield f"{_RULE}\n"
         of_message = list(group)
         for key, _, why_not in of_message:
-            yield f"To: {key.recipient}{f'   ({_why(why_not)})' if why_not else ''}\n"
+            yield f"To: {key.recipient or 'nobody'}{f'   ({_why(why_not)})' if why_not else ''}\n"
         is_update = any(key.issue and why_not is None for key, _, why_not in of_message)
         yield f"From: {_shown(message.sender)}\n"
         yield f"Subject: {one_line(message.updated if is_update else message.subject)}\n"
@@ -54,7 +55,8 @@ def report_lines(report: Report) -> Iterator[str]:
 def summary(report: Report) -> str:
     """Return in one line how many messages came to which end."""
     counts = report.counts
-    return ", ".join(f"{counts[came]} {came.value}" for came in Came if counts[came]) or "nothing to send"
+    text = ", ".join(f"{counts[came]} {came.value}" for came in Came if counts[came]) or "nothing to send"
+    return f"{text} ({_HINTS[Came.CHANGED]})" if counts[Came.CHANGED] else text
 
 
 def log_table(records: Sequence[Record], width: int) -> Iterator[str]:

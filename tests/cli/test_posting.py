@@ -121,8 +121,7 @@ def test_a_changed_plan_is_told_of_and_sent_as_an_update_when_asked(
     assert _posted(changed) == Ended(
         0,
         "",
-        "fmplan: court/weekly/2027-W05 to lead@example.com: sent before, and says something else now "
-        "(--again sends it as an update)\nfmplan: smtp: 1 sent before, and says something else now\n",
+        "fmplan: smtp: 1 sent before, and says something else now (--again sends it as an update)\n",
     )
     assert _posted(changed, again=True) == Ended(0, "", "fmplan: smtp: 1 sent\n")
     assert [message_from_bytes(mail)["Subject"] for _, _, mail in server.taken] == ["Week 5", "Updated: Week 5"]

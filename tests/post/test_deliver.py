@@ -162,6 +162,23 @@ def test_a_recipient_named_twice_gets_one(tmp_path: Path) -> None:
     assert way.arrived == ["lead@example.com"]
 
 
+def test_a_message_for_nobody_is_told_of(tmp_path: Path) -> None:
+    report = delivered(tmp_path, Told(), a_message(to=(), part="lifts"), a_message())
+    assert [(str(one.key), one.came.name) for one in report.deliveries] == [
+        ("court/weekly/2027-W05/lifts", "NOBODY"),
+        ("court/weekly/2027-W05 to lead@example.com", "SENT"),
+    ]
+
+
+def test_a_run_that_broke_off_is_judged_before_an_update_goes(tmp_path: Path) -> None:
+    way, changed = Told([Crash.ARRIVED]), a_message(text="Tuesday: fire pump\n")
+    with pytest.raises(CrashError):
+        delivered(tmp_path, way)
+    assert came(delivered(tmp_path, way, changed, again=True)) == {"lead@example.com": "unknown"}
+    assert came(delivered(tmp_path, way, changed, again=True)) == {"lead@example.com": "sent"}
+    assert states(tmp_path) == {"lead@example.com": "unknown", "lead@example.com+1": "sent"}
+
+
 def test_parts_and_digests_and_estates_of_one_recipient_are_messages_of_their_own(tmp_path: Path) -> None:
     way = Told()
     messages = [a_message(), a_message(part="lifts"), a_message(estate="yard"), a_message(period="2027-W06")]
