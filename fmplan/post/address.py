@@ -32,11 +32,6 @@ class Address:
     local: str
     domain: str
 
-    @property
-    def needs_utf8(self) -> bool:
-        """Whether only a server that offers SMTPUTF8 takes it."""
-        return not self.local.isascii()
-
     def __str__(self) -> str:
         return f"{self.local}@{self.domain}"
 

@@ -54,7 +54,6 @@ class Smtp:
         self._server = server
         self._patience = patience or Patience()
         self._line: smtplib.SMTP | None = None
-        self._carried = 0
 
     def recipients(self, message: Message) -> Sequence[Mailbox]:
         """Return everybody the message is for."""
@@ -67,9 +66,10 @@ class Smtp:
         except BadAddressError as error:
             return Outcome(Fate.FAILED, str(error))
         try:
+            is_kept = self._line is not None
             outcome = self._attempt(letter, mail, leaving)
-            if outcome.halts and outcome.fate is Fate.LATER and self._carried:
-                # A server may take so many letters from one connection: it says goodbye, and takes us anew.
+            if is_kept and outcome.halts and outcome.fate is Fate.LATER:
+                # A server takes so many letters from one connection, or waits so long: it hangs up, and takes us anew.
                 self._drop()
                 outcome = self._attempt(letter, mail, leaving)
         except BaseException:
@@ -117,9 +117,8 @@ class Smtp:
         return self._end(line)
 
     def _address(self, line: smtplib.SMTP, letter: Letter, mail: bytes) -> None:
-        sender, to = letter.sender, letter.to
         options = []
-        if any(address.needs_utf8 for address in (sender, to)):
+        if not mail.isascii():
             if not line.has_extn("smtputf8"):
                 raise _RefusedError("RCPT", 553, b"this server takes no address with other than ASCII letters")
             options = ["SMTPUTF8", "BODY=8BITMIME"]
@@ -129,8 +128,8 @@ class Smtp:
                 raise _RefusedError("SIZE", 552, f"the letter has {len(mail)} bytes, the server takes {most}".encode())
             options.append(f"SIZE={len(mail)}")
         line.command_encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
-        _expect("MAIL", 2, line.docmd(" ".join(["MAIL", f"FROM:<{sender}>", *options])))
-        _expect("RCPT", 2, line.docmd(f"RCPT TO:<{to}>"))
+        _expect("MAIL", 2, line.docmd(" ".join(["MAIL", f"FROM:<{letter.sender}>", *options])))
+        _expect("RCPT", 2, line.docmd(f"RCPT TO:<{letter.to}>"))
         _expect("DATA", 3, line.docmd("DATA"))
 
     def _carry(self, line: smtplib.SMTP, mail: bytes) -> None:
@@ -159,7 +158,6 @@ class Smtp:
         answer = _RefusedError("after the letter", code, text)
         match code // 100:
             case 2:
-                self._carried += 1
                 return Outcome(Fate.SENT, self._masked(f"{code} {text.decode('utf-8', 'replace')}"))
             case 4 | 5:
                 return self._refused(line, answer)
@@ -187,7 +185,6 @@ class Smtp:
     def _connected(self) -> smtplib.SMTP:
         """Connect, make the line private and log in. Raises WayError for what only a person can mend."""
         server = self._server
-        self._carried = 0
         try:
             line = self._line = self._opened()
             line.ehlo_or_helo_if_needed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -55,4 +56,36 @@ def chatting(chat: Chat, context: ssl.SSLContext | None = None) -> Iterator[Chat
         thread.start()
         yield chat
         server.shutdown()
+        thread.join(10)
+
+
+@contextmanager
+def a_proxy() -> Iterator[tuple[int, list[bytes]]]:
+    """A proxy that connects one client to where it asks to go; yields its port and what the client said."""
+    heard: list[bytes] = []
+
+    def carry(source: socket.socket, goal: socket.socket, *, listens: bool) -> None:
+        while data := source.recv(65_536):
+            if listens:
+                heard.append(data)
+            goal.sendall(data)
+        goal.shutdown(socket.SHUT_WR)
+
+    def serve() -> None:
+        client, _ = listening.accept()
+        with client:
+            asked = client.recv(65_536)
+            heard.append(asked)
+            host, port = asked.split()[1].decode().rsplit(":", 1)
+            with socket.create_connection((host, int(port))) as server:
+                client.sendall(b"HTTP/1.1 200 go on\r\n\r\n")
+                back = threading.Thread(target=carry, args=(server, client), kwargs={"listens": False}, daemon=True)
+                back.start()
+                carry(client, server, listens=True)
+                back.join(10)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1], heard
         thread.join(10)

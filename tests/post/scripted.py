@@ -13,6 +13,7 @@ from typing import Final
 
 PHASES: Final = ("connect", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "mid-DATA", "dot", "QUIT")
 DROP: Final = "drop"
+SILENCE: Final = "silence"
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Scripted:
 
     script: dict[str, list[str | None]] = field(default_factory=dict)
     context: ssl.SSLContext | None = None
+    offers: tuple[str, ...] = ("SIZE 20000000", "SMTPUTF8", "8BITMIME")
     mailbox: list[bytes] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     port: int = 0
@@ -88,7 +90,7 @@ class _Talk:
         match command.split(" ")[0].split(":")[0].upper():
             case "EHLO":
                 private = isinstance(self.line, ssl.SSLSocket)
-                offered = ["mail.test", "SIZE 20000000", "SMTPUTF8", "8BITMIME"]
+                offered = ["mail.test", *self.server.offers]
                 offered += [] if private or not self.server.context else ["STARTTLS"]
                 offered += ["AUTH PLAIN"]
                 lines = [f"250-{one}" for one in offered[:-1]] + [f"250 {offered[-1]}"]
@@ -127,7 +129,7 @@ class _Talk:
                 raise _GoneError
             mail.append(line[1:] if line.startswith(b".") else line)
         said = self.server.turn("dot")
-        if said is None or said == DROP:
+        if said in {None, DROP, SILENCE}:
             self.server.mailbox.append(b"".join(mail))
         self._fail(said) if said is not None else self._say("250 taken")
 
@@ -144,6 +146,9 @@ class _Talk:
         if said == DROP:
             # A reset, as from a machine that has lost its power: what was said before it may be lost too.
             self.line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            raise _GoneError
+        if said == SILENCE:
+            self.file.read()  # until the client has had enough
             raise _GoneError
         self._say(said)
 

@@ -15,7 +15,7 @@ from fmplan.post.report import Report
 from fmplan.post.robots import KINDS
 from fmplan.post.robots.robot import Robot, cut, robot_of
 from fmplan.post.way import WayError
-from tests.post.chat import DROP, Chat, chatting
+from tests.post.chat import DROP, Chat, a_proxy, chatting
 from tests.post.letters import MONDAY, Clock, a_message, delivered, states, to
 
 SECRET = "SECabc"
@@ -247,3 +247,16 @@ def test_a_robot_that_is_not_set_up_rightly_is_told_without_its_address(url: str
     with pytest.raises(WayError, match=f"^FMPLAN_WECOM_URL .*{said}") as caught:
         robot_of("wecom", {"FMPLAN_WECOM_URL": url})
     assert not url or url not in str(caught.value)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_a_proxy_carries_the_private_line_and_cannot_look_in(
+    tmp_path: Path, context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with chatting(Chat([GOOD["wecom"]]), context) as chat, a_proxy() as (port, heard):
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("no_proxy", "")
+        report = delivered(tmp_path, _robot("wecom", chat, scheme="https"))
+    assert report.deliveries[0].came.name == "SENT"
+    assert heard[0].split(b"\r\n")[0].startswith(f"CONNECT 127.0.0.1:{chat.port} HTTP/1.".encode())
+    assert TOKEN.encode() not in b"".join(heard)

@@ -10,8 +10,8 @@ from fmplan.exports.mail.message import Attachment
 from fmplan.post.secret import Secret
 from fmplan.post.smtp import Patience, Smtp
 from fmplan.post.smtpurl import Privacy, Server
-from tests.post.letters import a_message, came, delivered, states
-from tests.post.scripted import DROP, PHASES, Scripted, serving
+from tests.post.letters import Clock, a_message, came, delivered, states, to
+from tests.post.scripted import DROP, PHASES, SILENCE, Scripted, serving
 
 PASSWORD: Final = "pa ss/w%rd"
 _MUCH: Final = Attachment("much.bin", "application/octet-stream", bytes(8_000_000))
@@ -82,3 +82,65 @@ def test_every_phase_stands_in_the_table_with_each_way_to_fail() -> None:
     assert sorted({(phase, said[:1]) for phase, said in TABLE}) == sorted(
         (phase, way) for phase in PHASES for way in "45d"
     )
+
+
+def test_a_connection_the_server_has_left_meanwhile_is_made_anew(tmp_path: Path) -> None:
+    clock = Clock()
+    with serving(Scripted({"RCPT": ["450 greylisted"], "MAIL": [None, "421 you were idle"]})) as server:
+        report = delivered(tmp_path, _smtp(server), clock=clock, budget=5)
+    assert (came(report), clock.slept, len(server.mailbox)) == ({"lead@example.com": "sent"}, [5], 1)
+
+
+@pytest.mark.parametrize("goodbye", ["421 enough for one connection", DROP])
+def test_a_server_that_takes_one_letter_from_a_connection_gets_them_all(goodbye: str, tmp_path: Path) -> None:
+    turns = [None, *[goodbye, None] * 2]
+    with serving(Scripted({"MAIL": turns})) as server:
+        report = delivered(tmp_path, _smtp(server), a_message(to=to("a@example.com", "b@example.com", "c@example.com")))
+    assert set(came(report).values()) == {"sent"}
+    assert server.recipients() == ["a@example.com", "b@example.com", "c@example.com"]
+
+
+def test_a_letter_too_large_for_the_server_is_refused_before_it_is_sent(tmp_path: Path) -> None:
+    with serving(Scripted(offers=("SIZE 1000",))) as server:
+        report = delivered(tmp_path, _smtp(server), a_message(attachments=[_MUCH]))
+    (delivery,) = report.deliveries
+    assert delivery.came.name == "FAILED"
+    assert delivery.said.endswith("bytes, the server takes 1000")
+    assert "DATA" not in server.heard
+
+
+def test_an_address_with_other_than_ascii_letters_needs_a_server_that_takes_them(tmp_path: Path) -> None:
+    with serving(Scripted(offers=())) as server:
+        report = delivered(tmp_path, _smtp(server), a_message(to=to("李@example.com", "lead@example.com")))
+    assert came(report) == {"李@example.com": "failed", "lead@example.com": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "ends", "arrived"),
+    [("connect", _LATER, 0), ("EHLO", _LATER, 0), ("RCPT", _LATER, 0), ("dot", _UNKNOWN, 1), ("QUIT", _SENT, 1)],
+)
+def test_a_server_that_says_nothing_more(phase: str, ends: tuple[str, str], arrived: int, tmp_path: Path) -> None:
+    with serving(Scripted({phase: [SILENCE]})) as server:
+        smtp = Smtp(Server("127.0.0.1", server.port, Privacy.NONE), Patience(answer=0.3, takeover=0.3))
+        report = delivered(tmp_path, smtp)
+    assert (came(report)["lead@example.com"], states(tmp_path)["lead@example.com"]) == ends
+    assert len(server.mailbox) == arrived
+
+
+def test_an_answer_that_is_none_after_the_letter_is_uncertain(tmp_path: Path) -> None:
+    with serving(Scripted({"dot": ["well, maybe"]})) as server:
+        assert came(delivered(tmp_path, _smtp(server))) == {"lead@example.com": "unknown"}
+    assert server.mailbox == []
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_were() -> None:
+    # No letter of ours has such a line, for all is base64; the header of one might.
+    with serving(Scripted()) as server:
+        smtp = _smtp(server)
+        line = smtp._connected()
+        for command in ("MAIL FROM:<a@example.com>", "RCPT TO:<b@example.com>", "DATA"):
+            line.docmd(command)
+        smtp._carry(line, b"A: b\r\n\r\n.\r\n..\r\n.x\r\n")
+        smtp._end(line)
+        smtp.close()
+    assert server.mailbox == [b"A: b\r\n\r\n.\r\n..\r\n.x\r\n"]
