@@ -67,15 +67,19 @@ def _pinned_and_edited(folder: Path) -> None:
 
 LOCKED = frozenset(
     {
+        "fact-not-number--of-the-library",
         "idle-override--no-asset",
         "laxer-than-rule",
         "laxer-than-rule--when",
         "no-hours--of-the-library",
+        "no-option--of-the-library",
         "no-reason",
         "no-team--nobody",
         "no-team--of-the-library",
+        "no-team--several-trades-of-the-library",
         "overridden-schedule",
         "unknown-fact-value",
+        "unknown-holiday--of-the-library",
         "unknown-task--of-the-library",
     }
 )

@@ -16,16 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fmplan.assets.estate import Asset, Layer
+from fmplan.assets.estate import Layer
 from fmplan.assets.mistakes import did_you_mean, sentence
 from fmplan.assets.timing_form import FactTest
 from fmplan.assets.written import Choice
 from fmplan.checks.situation import Situation
 from fmplan.findings import Finding, Place, Severity
-from fmplan.schedules.facts import plain_value
+from fmplan.schedules.facts import attribute_place, plain_value
 from fmplan.schedules.library.words import facts
 from fmplan.schedules.load import Schedule
-from fmplan.yamlfile.block import Block
 
 SEVERITY: Final = Severity.WARNING
 
@@ -85,9 +84,4 @@ def _said(situation: Situation) -> Iterator[tuple[str, str, Place]]:
             yield name, value, estate.block["locations"][path]["facts"].value_place(name)
     for asset in estate.assets.values():
         for name, value in asset.attributes.items():
-            yield name, value, _attribute_place(asset, name)
-
-
-def _attribute_place(asset: Asset, name: str) -> Place:
-    written: Block | None = asset.block.get("attributes")
-    return written.value_place(name) if written and name in written else asset.place()
+            yield name, value, attribute_place(asset, name)

@@ -12,9 +12,10 @@ the calendar has no country.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from fmplan.assets.load import ESTATE_FILE
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.checks.situation import Situation
 from fmplan.dates.publicholidays import is_known, named_holidays
@@ -31,7 +32,10 @@ SEVERITY: Final = Severity.ERROR
 def check(situation: Situation) -> Iterator[Finding]:
     """Yield an error for each `before:` that names a holiday nobody has."""
     country = country_of(situation.estate, "")
-    naming = (series for task, sharing in situation.by_task if isinstance(task.timing, Before) for series in sharing)
+    naming = [series for task, sharing in situation.by_task if isinstance(task.timing, Before) for series in sharing]
+    if country is None:
+        yield from _of_the_library(situation, naming)
+        naming = [series for series in naming if not series.is_built_in("before")]
     for series in naming:
         timing = series.task.timing
         if not isinstance(timing, Before) or timing.holiday is None:
@@ -54,6 +58,22 @@ def check(situation: Situation) -> Iterator[Finding]:
                 f"{country} has no holiday {timing.holiday!r}",
                 sentence(did_you_mean(timing.holiday, holidays)) or f"Known there: {listing(list(holidays), 20)}.",
             )
+
+
+def _of_the_library(situation: Situation, naming: Sequence[Series]) -> Iterator[Finding]:
+    """Yield one warning for all tasks of the library that hang on a holiday, where no country says when that is."""
+    timings = [one.task.timing for one in naming if one.is_built_in("before")]
+    holidays = sorted({one.holiday for one in timings if isinstance(one, Before) and one.holiday is not None})
+    if holidays:
+        block = situation.estate.block
+        yield Finding(
+            "unknown-holiday",
+            Severity.WARNING,
+            block.key_place("calendar") if "calendar" in block else Place(ESTATE_FILE),
+            "the estate's calendar has no country, so what the library asks before "
+            f"{listing([repr(one) for one in holidays], 4)} has no dates",
+            "Write the country in estate.yaml, for example calendar: {country: CN}.",
+        )
 
 
 def _is_pinned(lock: Lock | None, country: str, holiday: str) -> bool:

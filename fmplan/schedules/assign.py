@@ -15,20 +15,21 @@ from fmplan.dates.day import ISO, Day
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.schedules.anchor import anchor_of, asset_begin, series_begin
 from fmplan.schedules.calendars import workweek_of
-from fmplan.schedules.complaints import Complaint, Lack, MissingFact, Settled
+from fmplan.schedules.complaints import Complaint, Lack, MissingFact, Settled, Want
 from fmplan.schedules.due import ages_in_years
 from fmplan.schedules.duties import Duty, one_for_each_duty
 from fmplan.schedules.expiry import CONTRACT, certificates_of, contracts_of
-from fmplan.schedules.facts import fact_not_number, holds, unnumbered
+from fmplan.schedules.facts import holds
 from fmplan.schedules.layers import is_built_in, value_at, written_at
-from fmplan.schedules.library.words import trades
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.naming import names_in, wrong_names
 from fmplan.schedules.series import Anchor, Series
 from fmplan.schedules.settle import Settler
 from fmplan.schedules.task import Ages, ByAge, Every, OlderForm, OncePer, Task
+from fmplan.schedules.teamless import teamless
 from fmplan.schedules.turns import Turner
+from fmplan.schedules.wanting import Wanting
 
 
 def assign(estate: Estate, schedules: Sequence[Schedule]) -> tuple[tuple[Series, ...], list[Finding]]:
@@ -64,7 +65,7 @@ class _Assigner:
         self._settler = Settler(estate)
         self._turner = Turner(estate.defaults.shift)
         self._fitting: dict[str, tuple[Schedule, ...]] = {}
-        self._missing: dict[tuple[str, Lack], list[tuple[str, Place]]] = {}
+        self._wanting = Wanting(estate)
         self._teamless: dict[str, set[str]] = {}
         self._calendars: dict[tuple[str, str | None], str] = {}
         self._workweeks: dict[str, frozenset[int]] = {}
@@ -114,10 +115,8 @@ class _Assigner:
             if schedule.form.when:
                 verdict = holds(schedule.form.when, lambda name: self.estate.fact(asset, name))
                 if isinstance(verdict, str):
-                    place = self._in_estate("facts") if schedule.is_built_in else schedule.block.key_place("when")
-                    self._miss(MissingFact(verdict, "when", Lack.TASK), place, schedule.id)
-                if verdict is False:
-                    self._say_unnumbered(asset, schedule)
+                    place = None if schedule.is_built_in else schedule.block.key_place("when")
+                    self._miss(asset, MissingFact(verdict, "when", Lack.TASK, Want.NUMBER), schedule.id, place)
                 if verdict is not True:
                     continue
             for task, layers in schedule.layers.items():
@@ -173,12 +172,6 @@ class _Assigner:
             )
         )
 
-    def _say_unnumbered(self, asset: Asset, schedule: Schedule) -> None:
-        for name, value in unnumbered(schedule.form.when or {}, lambda name: self.estate.fact(asset, name)):
-            message, remedy = fact_not_number(name, value)
-            place = schedule.block.key_place("when")
-            self.findings.append(Finding("fact-not-number", Severity.ERROR, place, message, remedy))
-
     # One series
 
     def _task(self, asset: Asset, id_: str, bare_id: str, offer: _Offer) -> Task | None:
@@ -193,12 +186,10 @@ class _Assigner:
                 Finding(complaint.code, complaint.severity, place, complaint.message, complaint.remedy)
             )
         for missing in settled.missing:
-            if is_built_in(layers, missing.key):
-                # One fact that a new register lacks is no reason to plan nothing: coverage shows it as unknown.
-                lack = Lack.TASK if missing.lack is Lack.PLAN else missing.lack
-                self._miss(MissingFact(missing.name, missing.key, lack), self._in_estate("facts"), id_)
-            else:
-                self._miss(missing, written_at(layers, missing.key) or layers[-1].place(), id_)
+            written = (
+                None if is_built_in(layers, missing.key) else written_at(layers, missing.key) or layers[-1].place()
+            )
+            self._miss(asset, missing, id_, written)
         return settled.task
 
     def _series(
@@ -365,54 +356,16 @@ class _Assigner:
 
     # Facts
 
-    def _miss(self, missing: MissingFact, place: Place, task: str) -> None:
-        self._missing.setdefault((missing.name, missing.lack), []).append((task, place))
+    def _miss(self, asset: Asset, missing: MissingFact, task: str, asked_at: Place | None) -> None:
+        self._wanting.add(asset, missing, task, asked_at, self._in_estate("facts"))
 
     def findings_about_facts(self) -> Iterable[Finding]:
-        """Yield one finding for each missing fact, for all tasks that ask for it."""
-        for (name, lack), asking in sorted(self._missing.items()):
-            tasks = sorted({task for task, _ in asking})
-            place = min(place for _, place in asking)
-            is_or_are = "is" if len(tasks) == 1 else "are"
-            outcome = lack.value if lack is Lack.PLAN else f"{is_or_are} {lack.value}"
-            times = f" ({len(asking)} times)" if len(asking) > 1 else ""
-            yield Finding(
-                "missing-fact",
-                Severity.ERROR if lack is Lack.PLAN else Severity.WARNING,
-                place,
-                f"nobody says the fact {name!r}: {listing(tasks, 4)} {outcome}{times}",
-                "Add it to facts: in estate.yaml or of a location, or to an asset's attributes, "
-                f"for example facts: {{{name}: …}}",
-            )
+        """Yield one finding for each fact that is missing, or in a form that its tasks cannot use."""
+        return self._wanting.findings()
 
     def findings_about_trades(self) -> Iterable[Finding]:
-        """Yield one finding for each trade that library tasks ask for and that not just one team has."""
-        if self._teamless and not self.estate.teams:
-            number = sum(map(len, self._teamless.values()))
-            work = "one task" if number == 1 else f"{number} tasks"
-            yield Finding(
-                "no-team",
-                Severity.NOTE,
-                Place(ESTATE_FILE),
-                f"there are no teams, so nobody does the {work} of the library",
-                f"Add teams: with their trades: {', '.join(sorted(self._teamless))}.",
-            )
-            return
-        for trade, tasks in sorted(self._teamless.items()):
-            able = self.estate.team_of_trade.get(trade, ())
-            close = "" if able else did_you_mean(trade, sorted(set(self.estate.team_of_trade) - set(trades())))
-            has_or_have = "has" if len(tasks) == 1 else "have"
-            yield Finding(
-                "no-team",
-                Severity.WARNING,
-                self._in_estate("teams"),
-                f"{listing(able)} have the trade {trade!r}, so {listing(sorted(tasks), 4)} {has_or_have} no team"
-                if able
-                else f"no team has the trade {trade!r}, so {listing(sorted(tasks), 4)} {has_or_have} no team",
-                "Leave the trade to one of them, or name a team on the asset."
-                if able
-                else sentence(close) or f"Add {trade} to the trades: of a team in estate.yaml.",
-            )
+        """Yield what there is to say of library tasks that ask for a trade which not just one team has."""
+        return teamless(self.estate, self._teamless, self._in_estate("teams"))
 
     def _in_estate(self, key: str) -> Place:
         block = self.estate.block

@@ -7,7 +7,7 @@ from typing import Any
 
 from fmplan.assets.written import Choice
 from fmplan.dates.period import Period, parse_period
-from fmplan.schedules.complaints import Lack, MissingFact, Settled, complain
+from fmplan.schedules.complaints import Lack, MissingFact, Settled, Want, complain
 from fmplan.schedules.task import ByAge
 
 AGE = "age"
@@ -38,13 +38,8 @@ class Chosen:
         for option, chosen in value.options.items():
             if option.lower() == fact.lower():
                 return chosen
-        complain(
-            self._settled,
-            "no-option",
-            key,
-            f"{key} is chosen by {value.by}, which is {fact!r} here, and there is no such option",
-            f"Add an option {fact}: beside {', '.join(value.options)}.",
-        )
+        options = tuple(map(str, value.options))
+        self._settled.missing.append(MissingFact(value.by, key, Lack.PLAN, Want.OPTION, options))
         return None
 
     def _by_age(self, choice: Choice[Any], key: str) -> Any:

@@ -33,12 +33,23 @@ class Lack(StrEnum):
     UNITS = "planned without saying which units"
 
 
+class Want(StrEnum):
+    """In which form a task can use a fact: any, as a number, as a whole number, or as one of its options."""
+
+    ANY = "any"
+    NUMBER = "number"
+    COUNT = "count"
+    OPTION = "option"
+
+
 class MissingFact(Struct, frozen=True):
-    """A fact that a task asks for and nobody gives."""
+    """A fact that a task asks for and nobody gives, or not in the form it wants."""
 
     name: str
     key: str
     lack: Lack
+    want: Want = Want.ANY
+    options: tuple[str, ...] = ()
 
 
 class Settled(Struct):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from fmplan.assets.timing_form import RotateForm
 from fmplan.assets.written import parse_count
 from fmplan.dates.day import Day
-from fmplan.schedules.complaints import Lack, MissingFact, Settled, complain
+from fmplan.schedules.complaints import Lack, MissingFact, Settled, Want, complain
 from fmplan.schedules.task import Rotation
 
 _NEVER: Final = 0
@@ -65,15 +65,8 @@ def settled_rotation(
     try:
         return Rotation(parse_count(value), form.each, of=name)
     except ValueError:
-        complain(
-            settled,
-            "fact-not-number",
-            "rotate",
-            f"the fact {name!r} is to count the units, and it is {value!r}",
-            f"Write the fact as a whole number from 1, for example facts: {{{name}: 40}}",
-            value=name,
-        )
-        return None
+        settled.missing.append(MissingFact(name, "rotate", Lack.UNITS, Want.COUNT))
+        return Rotation(None, form.each, of=name)
 
 
 def turn_of(rotation: Rotation, quantity: int, dates: int) -> Turn:

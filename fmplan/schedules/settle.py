@@ -14,8 +14,8 @@ from fmplan.dates.period import Period
 from fmplan.dates.ranges import Season, YearlyRange
 from fmplan.findings import Place, Severity
 from fmplan.schedules.choosing import AGE, Chosen
-from fmplan.schedules.complaints import Lack, MissingFact, Settled, complain
-from fmplan.schedules.facts import fact_not_number, holds, unnumbered
+from fmplan.schedules.complaints import Lack, MissingFact, Settled, Want, complain
+from fmplan.schedules.facts import holds
 from fmplan.schedules.library.words import period_names
 from fmplan.schedules.rotation import settled_rotation
 from fmplan.schedules.rounds import settled_rounds
@@ -90,11 +90,8 @@ def _settle(
     if when:
         verdict = holds(when, facts.get)
         if isinstance(verdict, str):
-            settled.missing.append(MissingFact(verdict, "when", Lack.TASK))
-            return settled
-        if not verdict:
-            for name, value in unnumbered(when, facts.get):
-                complain(settled, "fact-not-number", "when", *fact_not_number(name, value))
+            settled.missing.append(MissingFact(verdict, "when", Lack.TASK, Want.NUMBER))
+        if verdict is not True:
             return settled
     chosen = Chosen(said, facts, settled)
     if "name" not in said:
@@ -113,6 +110,8 @@ def _settle(
     meter = meter_of(said["meter"]) if said.get("meter") else None
     rounds = settled_rounds(said.get("round"), said.get("times"), estate, settled)
     rotation = settled_rotation(said.get("rotate"), said.get("sample"), facts, settled)
+    max_gap, times = chosen("max_gap"), chosen("times")
+    was = older_forms(said.get("was", ()), chosen, settled)
     cannot = any(missing.lack is not Lack.UNITS for missing in settled.missing)
     if timing is None or cannot or any(one.severity is Severity.ERROR for one in settled.complaints):
         return settled
@@ -135,7 +134,7 @@ def _settle(
         timing=timing,
         basis=Basis.FLOATING if basis == "completion" or meter else Basis.FIXED,
         between=between,
-        max_gap=chosen("max_gap"),
+        max_gap=max_gap,
         min_gap=said.get("min_gap"),
         keep_anchor=said.get("keep_anchor"),
         season=season,
@@ -145,12 +144,12 @@ def _settle(
         covers=said.get("covers", ()),
         missed=said.get("missed"),
         tracked=said.get("tracked", _default(estate.defaults.tracked, True, said, layers)),
-        times=chosen("times") or 1,
+        times=times or 1,
         rounds=rounds,
         rotation=rotation,
         ends=said.get("ends"),
         starts=said.get("starts"),
-        was=older_forms(said.get("was", ()), chosen, settled),
+        was=was,
         duty=said.get("duty"),
         trade=said.get("trade"),
         team=said.get("team"),

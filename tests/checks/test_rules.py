@@ -110,3 +110,19 @@ def test_rounds_have_hours_where_anybody_says_them(task: str, estate: str) -> No
 def test_hours_of_another_team_are_nobodys() -> None:
     estate = "teams: {own: {name: Own}, night: {name: Night, hours: '18:00-22:00'}}"
     assert "no-hours" in _codes("every: 1 day, round: {every: 2 h}, team: own", estate=estate)
+
+
+def test_what_the_library_asks_before_holidays_is_told_once_where_no_country_says_when_they_are() -> None:
+    one = an_estate({"estate.yaml": estate_file("standards: [cn-statutory]\nfacts: {use: residential, region: CN-33}")})
+    situation = Situation(one.estate, one.schedules, one.series, None)
+    found = [finding for finding in findings_of(situation) if finding.code == "unknown-holiday"]
+    assert [(finding.severity.value, finding.place.path, finding.message) for finding in found] == [
+        (
+            "warning",
+            "estate.yaml",
+            (
+                "the estate's calendar has no country, so what the library asks before "
+                "'labour-day', 'national-day', 'new-year', 'spring-festival' has no dates"
+            ),
+        )
+    ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fmplan.dates.ranges import parse_day
+from fmplan.schedules.coverage import Standing, answers_of
 from tests.schedules.factories import Opened, a_plan, an_estate, codes, due_days, estate_file, opened
 
 
@@ -158,3 +160,28 @@ def test_who_does_a_task(asset: str, task: str, team: str | None) -> None:
 def test_a_task_that_nobody_or_anybody_could_do_is_found(task: str) -> None:
     one = opened(f"every: 1 month, {task}", estate=TEAMS)
     assert [finding.is_error for finding in one.findings] == [True]
+
+
+def said_of(one: Opened, code: str) -> list[tuple[str, str, str]]:
+    """Return severity, place and message of the findings of a code, in a register read without an error."""
+    assert [str(finding) for finding in one.findings if finding.is_error] == []
+    return [
+        (finding.severity.value, finding.place.path, finding.message)
+        for finding in one.findings
+        if finding.code == code
+    ]
+
+
+CLEANED = {
+    "estate.yaml": estate_file("standards: [cn-residential]\nfacts: {level: L9, region: CN-33, climate: Z3}"),
+    "assets/all.yaml": "assets:\n  roads-1: {class: cleaning/roads, name: Roads, area: 9000 m2}\n",
+}
+
+
+def test_a_fact_that_the_library_has_no_option_for_is_told_where_it_stands_and_stops_nothing() -> None:
+    one = an_estate(CLEANED)
+    assert ("warning", "estate.yaml") in {found[:2] for found in said_of(one, "no-option")}
+    assert "sweep" not in {series.task.id for series in one.series if series.asset.id == "roads-1"}
+    answers = answers_of(one.estate, one.schedules, one.series, parse_day("2027-01-01"))
+    (sweep,) = [answer for answer in answers if answer.id == "cn-cleaning-roads/sweep"]
+    assert (sweep.standing, sweep.why) == (Standing.UNKNOWN, "level")
