@@ -18,6 +18,7 @@ from fmplan.findings import Finding, in_reading_order
 from fmplan.logbook.read import read_logbook
 from fmplan.schedules.acquainted import unknown_in
 from fmplan.schedules.bounds import out_of_bounds
+from fmplan.schedules.faroff import far_off
 from fmplan.schedules.lock import LOCK_FILE, Lock, written_lock
 from fmplan.schedules.opening import library_of, open_register
 from fmplan.schedules.pinned import PinnedLibrary
@@ -67,6 +68,7 @@ def _pinned_and_edited(folder: Path) -> None:
 
 LOCKED = frozenset(
     {
+        "endless-waiver",
         "fact-not-number--of-the-library",
         "idle-override--no-asset",
         "laxer-than-rule",
@@ -117,6 +119,7 @@ def found_in(tree: Tree) -> list[Finding]:
         logbook, of_logbook = read_logbook(tree, estate.logbook)
         findings += [*found, *of_logbook, *unproven(series, logbook), *out_of_bounds(estate, series, logbook)]
         findings += unknown_in(logbook, estate, series)
+        findings += far_off(estate, series, parse_day("2027-01-01"))
         if register.is_whole and not any(finding.is_error for finding in found):
             year = parse_date_range("2027-01-01..2027-12-31")
             findings += make_plan(estate, series, logbook, year, parse_day("2027-01-01"), lock or Lock()).findings

@@ -11,6 +11,7 @@ RULES: Final = {
     "certificate-task": "fmplan.checks.certificate_task",
     "covers-nothing-smaller": "fmplan.checks.covers_nothing_smaller",
     "edited-lock": "fmplan.checks.edited_lock",
+    "endless-waiver": "fmplan.checks.endless_waiver",
     "idle-key": "fmplan.checks.idle_key",
     "idle-schedule": "fmplan.checks.idle_schedule",
     "laxer-than-rule": "fmplan.checks.laxer_than_rule",

@@ -21,6 +21,7 @@ from fmplan.findings import in_reading_order
 from fmplan.schedules.acquainted import unknown_in
 from fmplan.schedules.amiss import amiss_in
 from fmplan.schedules.bounds import out_of_bounds
+from fmplan.schedules.faroff import far_off
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.proof import unproven
@@ -69,7 +70,8 @@ def _with_year_ahead(opened: Opened, today: str | None) -> Opened:
         *unproven(opened.series, logbook),
         *out_of_bounds(opened.estate, opened.series, logbook),
     )
-    findings = tuple(in_reading_order([*opened.findings, *plan.findings]))
+    ahead = far_off(opened.estate, opened.series, today_of(opened, today))
+    findings = tuple(in_reading_order([*opened.findings, *plan.findings, *ahead]))
     return replace(opened, findings=findings, of_logbook=of_logbook)
 
 
