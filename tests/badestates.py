@@ -80,6 +80,7 @@ LOCKED = frozenset(
         "no-team--of-the-library",
         "no-team--several-trades-of-the-library",
         "overridden-schedule",
+        "overridden-schedule--duty-of-an-asset",
         "unknown-fact-value",
         "unknown-holiday--of-the-library",
         "unknown-task--of-the-library",

@@ -110,6 +110,12 @@ class Asset(Struct, frozen=True):
         waive = self.waive
         return waive.get(id_) or waive.get(bare_id) or waive.get(f"{schedule}/{bare_id}") if waive else None
 
+    def waived_at(self, schedule: str, id_: str, bare_id: str) -> Place:
+        """Where the waiver of a task is written; the asset itself where its type waives it."""
+        waive: Block | None = self.block.get("waive")
+        names = (id_, bare_id, f"{schedule}/{bare_id}")
+        return next((waive.key_place(name) for name in names if waive and name in waive), self.place())
+
     def place(self) -> Place:
         """Where the asset was written: at its id."""
         return self.block.value_place("estate") if self.within is None else self.within.key_place(self.id)

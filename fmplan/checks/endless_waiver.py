@@ -36,8 +36,7 @@ def check(situation: Situation) -> Iterator[Finding]:
         endless = {id_: waiver for id_, waiver in asset.waive.items() if waiver.until is None}
         for schedule in situation.schedules if endless else ():
             for id_, task in _bound_by(situation, asset, schedule, endless):
-                written = asset.block.get("waive")
-                place = written.key_place(id_) if written and id_ in written else asset.place()
+                place = asset.waived_at(schedule.id, id_, task)
                 found.setdefault(f"{schedule.id}/{task}", []).append((place, asset.id))
     for rule, waiving in found.items():
         ids = [id_ for _, id_ in waiving]

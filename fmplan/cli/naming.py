@@ -7,6 +7,7 @@ import typer
 from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.cli.session import Opened
+from fmplan.exports.plain import one_line
 from fmplan.schedules.series import Series
 
 
@@ -20,6 +21,10 @@ def series_named(opened: Opened, asset: str, task: str) -> Series:
     for one in series:
         if task in {one.task.bare_id, f"{one.task.schedule}/{one.task.bare_id}"}:
             return one
+    if (waiver := found.waive.get(task)) is not None:
+        place = found.waived_at("", task, task).under(opened.folder)
+        wrong = f"{found.id} waives {task!r} ({place.path}:{place.line}): {one_line(waiver.because)}"
+        raise typer.BadParameter(wrong, param_hint="TASK")
     known = [one.task.id for one in series]
     close = did_you_mean(task, known) or f"its tasks: {listing(known)}" if known else "it has no tasks"
     raise typer.BadParameter(f"{found.id} has no task {task!r}: {close}", param_hint="TASK")

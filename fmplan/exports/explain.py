@@ -88,7 +88,8 @@ def explained(
     asset, task = said(series.asset.name, spoken), said(series.task.name, spoken)
     yield one_line(f"{asset} ({series.asset.id}): {task} ({series.task.id})") + "\n\n"
     yield from _labelled("rule", _rule(plan.estate, series, folder))
-    yield from _labelled("begin", _begin(plan.estate, series))
+    yield from _labelled("because", _because(series, folder))
+    yield from _labelled("begin", _begin(plan.estate, series, folder))
     yield from _labelled("counts", _anchor(plan.estate, recorded))
     if gauge is not None:
         yield from _labelled("meter", list(meter_lines(recorded, gauge, plan.today)))
@@ -145,7 +146,26 @@ def _chosen(estate: Estate, series: Series, value: Any) -> list[str]:
 # Where it begins, and what it counts from
 
 
-def _begin(estate: Estate, series: Series) -> list[str]:
+def _because(series: Series, folder: str) -> list[str]:
+    """Return why somebody of the estate says otherwise than the rule, each with where it stands."""
+    return [
+        f"{one_line(layer.form.because)} ({_line(layer.block.key_place('because'), folder)})"
+        for layer in series.layers
+        if layer.form.because is not None and "because" in layer.block
+    ]
+
+
+def _waived(series: Series, folder: str) -> list[str]:
+    """Return until when the asset waived the task, and why."""
+    task, asset = series.task, series.asset
+    waiver = asset.waiver_of(task.schedule, task.id, task.bare_id)
+    if waiver is None or waiver.until is None:
+        return []
+    place = _line(asset.waived_at(task.schedule, task.id, task.bare_id), folder)
+    return [f"waived until {ISO[waiver.until]}: {one_line(waiver.because)} ({place})"]
+
+
+def _begin(estate: Estate, series: Series, folder: str) -> list[str]:
     reasons = [f"the estate starts {ISO[estate.starts]}"]
     for name, day in (
         ("the asset starts", series.asset.starts),
@@ -155,6 +175,7 @@ def _begin(estate: Estate, series: Series) -> list[str]:
         if day is not None:
             reasons.append(f"{name} {ISO[day]}")
     lines = [f"{ISO[series.begin]}: {', '.join(reasons)}"]
+    lines += _waived(series, folder)
     lines += [f"until {ISO[form.until]} in an older form: {form.timing}" for form, _ in series.older]
     lines += [f"suspended {one}" for one in series.asset.suspended]
     if series.end is not None:

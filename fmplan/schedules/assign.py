@@ -24,6 +24,7 @@ from fmplan.schedules.layers import is_built_in, value_at, written_at
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.marks import birth_of, end_of_life, life_task
 from fmplan.schedules.naming import names_in, wrong_names
+from fmplan.schedules.overriding import duty_of_a_rule
 from fmplan.schedules.series import Anchor, Series
 from fmplan.schedules.settle import Settler
 from fmplan.schedules.task import Ages, ByAge, Every, OlderForm, OncePer, Task
@@ -127,6 +128,7 @@ class _Assigner:
             for schedule, layers in givers:
                 id_ = task if len(givers) == 1 else f"{schedule.id}/{task}"
                 over = own.pop(id_, ())
+                self._say_duties(schedule, task, over)
                 offers.append((id_, task, _Offer(schedule.id, (*layers, *over), schedule.source)))
         for task, layers in own.items():
             if len(by_task.get(task, ())) > 1:
@@ -136,6 +138,12 @@ class _Assigner:
         if not asset.waive:
             return offers
         return [offer for offer in offers if not self._is_waived(asset, *offer)]
+
+    def _say_duties(self, schedule: Schedule, task: str, over: Sequence[Layer]) -> None:
+        """Say that assets and types change the duty of a rule of the library, which stays."""
+        for layer in over if schedule.is_built_in else ():
+            if "duty" in layer.block:
+                self.findings.append(duty_of_a_rule(f"{schedule.id}/{task}", layer.block.key_place("duty")))
 
     def _schedules_for(self, class_: str) -> tuple[Schedule, ...]:
         fitting = self._fitting.get(class_)

@@ -48,7 +48,7 @@ def _overridden(built_in: Schedule, own: Schedule, findings: list[Finding]) -> S
             findings.append(_no_such_task(built_in, task, said[0].place()))
             continue
         if "duty" in said[0].block:
-            findings.append(_duty_of_a_rule(built_in, task, said[0].block.key_place("duty")))
+            findings.append(duty_of_a_rule(f"{built_in.id}/{task}", said[0].block.key_place("duty")))
         if said[0].form.because is None:
             findings.append(_no_reason(built_in, task, said[0].place()))
         layers[task] = (*layers[task], *said)
@@ -67,12 +67,13 @@ def _kept_keys(own: Schedule) -> Iterator[Finding]:
             )
 
 
-def _duty_of_a_rule(built_in: Schedule, task: str, place: Place) -> Finding:
+def duty_of_a_rule(rule: str, place: Place) -> Finding:
+    """Return the finding for a `duty` that somebody writes over that of a rule of the library."""
     return Finding(
         "overridden-schedule",
         Severity.ERROR,
         place,
-        f"{built_in.id}/{task} is a task of the library: its duty stays as it is there",
+        f"{rule} is a task of the library: its duty stays as it is there",
         "Take duty out here. A task of your own that answers this rule may name it as its duty.",
     )
 

@@ -37,3 +37,17 @@ def test_what_is_not_there_is_wrong_usage_and_names_what_is_near(tmp_path: Path)
     assert "no asset is called 'pump-2': did you mean 'pump-1'?" in asset.err
     assert "pump-1 has no task 'chek': did you mean 'check'?" in task.err
     assert "pump-1 has no task 'sweep': its tasks: check" in other.err
+
+
+def test_a_task_that_the_asset_waives_is_said_to_be_waived_and_why(tmp_path: Path) -> None:
+    assets = (
+        "assets:\n  system-1: {class: pressure/system, name: Steam system, "
+        "waive: {written-scheme-examination: {because: it stands cold}}}\n"
+    )
+    court = an_estate(
+        tmp_path / "court", f"{ESTATE}standards: [uk-statutory]\nfacts: {{region: GB-ENG}}\n", assets=assets
+    )
+    ended = fmplan("explain", "system-1", "written-scheme-examination", "--estate", court)
+    assert ended.code == 2
+    assert "system-1 waives 'written-scheme-examination' (" in ended.err
+    assert "): it stands cold" in ended.err

@@ -74,3 +74,31 @@ def test_the_schedule_a_key_comes_from_is_named_by_its_file() -> None:
         "          every: 1 month                mill/schedules/s.yaml:1",
         "          first: 2027-03-03             mill/assets/a.yaml:1",
     ]
+
+
+SCHEDULE = """\
+schedules:
+  pumps:
+    applies_to: [pump/fire]
+    tasks: {check: {name: Monthly check, every: 1 month}}
+"""
+OTHERWISE = """\
+assets:
+  pump-1:
+    class: pump/fire
+    name: Fire pump
+    tasks:
+      check:
+        every: 2 weeks
+        because: it vibrates
+    waive:
+      check: {because: new bearings, until: 2027-02-28}
+"""
+
+
+def test_why_it_is_otherwise_than_its_rule_and_was_waived_is_told_with_the_place() -> None:
+    lines = lines_of(OTHERWISE, schedules=SCHEDULE)
+    assert "because   it vibrates (mill/assets/a.yaml:8)" in lines
+    assert lines[lines.index("begin     2027-03-01: the estate starts 2027-01-01") + 1] == (
+        "          waived until 2027-02-28: new bearings (mill/assets/a.yaml:10)"
+    )
