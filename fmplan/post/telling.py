@@ -23,8 +23,9 @@ _HINTS: Final = {
     Came.LATER: "the next run takes it up",
 }
 _RULE: Final = "-" * 72
-_HEADS: Final = ("when (UTC)", "state", "tries", "way", "message", "to")
-_WEIGHTS: Final = (9, 7, 1, 3, 8, 8)
+_HEADS: Final = ("when (UTC)", "state", "digest", "estate", "part", "to")
+_WEIGHTS: Final = (24, 12, 20, 10, 10, 12)
+"""How a narrow line is shared: when and what are shown whole as long as can be."""
 
 
 def preview_text(going: Iterable[tuple[Key, Message, Came | None]], *, short: bool) -> Iterator[str]:
@@ -69,7 +70,8 @@ def log_table(records: Sequence[Record], width: int) -> Iterator[str]:
     for record, row in zip(records, rows, strict=True):
         yield f"{line(row, columns)}\n"
         if record.said and not record.is_sent:
-            yield f"      {one_line(record.said)}\n"
+            tries = f"{record.tries} tries: " if record.tries > 1 else ""
+            yield f"      {tries}{one_line(record.said)}\n"
 
 
 def log_fields(record: Record) -> dict[str, Any]:
@@ -105,10 +107,9 @@ def _why(came: Came) -> str:
 
 def _row(record: Record) -> tuple[str, ...]:
     key = record.key
-    message = "/".join(filter(None, (key.estate, key.digest, key.period, key.part)))
     update = f" ({key.issue})" if key.issue else ""
-    when = record.changed.replace("T", " ").removesuffix("+00:00")
-    return when, record.state.value, str(record.tries), record.way, f"{message}{update}", one_line(key.recipient)
+    when = record.changed[:16].replace("T", " ")
+    return when, record.state.value, f"{key.digest} {key.period}{update}", key.estate, key.part, one_line(key.recipient)
 
 
 def _shown(mailbox: Mailbox) -> str:

@@ -247,12 +247,14 @@ def test_the_log_shows_what_was_sent_and_what_was_not(server: MailServer, monkey
     server.refused["gone@example.com"] = "550 nobody of that name"
     _posted(a_message(to=to("lead@example.com", "gone@example.com")))
     lines = _logged().splitlines()
-    assert lines[0].split() == ["when", "(UTC)", "state", "tries", "way", "message", "to"]
+    assert lines[0].split() == ["when", "(UTC)", "state", "digest", "estate", "part", "to"]
     assert [line.split()[2:] for line in lines[1:3]] == [
-        ["sent", "1", "smtp", "court/weekly/2027-W05", "lead@example.com"],
-        ["failed", "1", "smtp", "court/weekly/2027-W05", "gone@example.com"],
+        ["sent", "weekly", "2027-W05", "court", "lead@example.com"],
+        ["failed", "weekly", "2027-W05", "court", "gone@example.com"],
     ]
     assert lines[3].strip() == "RCPT: 550 nobody of that name"
+    _posted(a_message(to=to("gone@example.com")), again=True)
+    assert _logged().splitlines()[3].strip() == "2 tries: RCPT: 550 nobody of that name"
     assert len(_logged(state=["sent"]).splitlines()) == 2
     assert _logged(period="2027-W06") == ""
 
