@@ -15,12 +15,14 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from bench import targets
 from bench.exporting import export_rows
 from bench.growing import growth_row
 from bench.jobs import Jobs
 from bench.lifts import lift_rows
 from bench.options import Options, parse_options
 from bench.owing import owing_rows
+from bench.page import page_rows
 from bench.standing import standing_rows
 from bench.starting import start_rows
 from bench.table import Row, table
@@ -49,6 +51,8 @@ def _rows(options: Options, folder: Path) -> Iterator[Row]:
     if "export" in options.parts:
         for size in options.sizes:
             yield from export_rows(jobs(size), options.rounds)
+    if "page" in options.parts:
+        yield from page_rows(jobs(targets.PAGE_SIZE), options.short_rounds)
     if "owing" in options.parts:
         for size in options.sizes:
             yield from owing_rows(folder, size, options.rounds)

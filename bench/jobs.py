@@ -58,6 +58,9 @@ class Jobs:
     def fmplan_xlsx(self) -> Job:
         return self._fmplan("xlsx", planned_dates)
 
+    def fmplan_html(self) -> Job:
+        return self._fmplan("html", counting.page_dates)
+
     def xlsxwriter(self) -> Job:
         """Return the job of writing all cells of fmplan's workbook, which is made here for them."""
         own = self.fmplan_xlsx()

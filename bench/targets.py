@@ -29,6 +29,10 @@ CSV_BESIDE_REMIND = Target(10, at_least=True)
 CSV_BESIDE_SCRIPT = Target(8, at_least=True)
 ICAL_BESIDE_SCRIPT = Target(15, at_least=True)
 XLSX_BESIDE_WRITER = Target(1.5)  # times as long as XlsxWriter writing the same cells
+PAGE_SIZE = 1_000  # assets of the page that is judged
+PAGE_MB = Target(3)
+PAGE_SECONDS = Target(1)
+
 PEAK_MB = Target(350)
 GROWTH = Target(11)  # of the time, where the register grows tenfold from JUDGED_SIZE
 

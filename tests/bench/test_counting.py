@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.counting import csv_rows, ical_events, json_occurrences, lines
+from bench.counting import csv_rows, ical_events, json_occurrences, lines, page_dates
 
 
 def test_a_cell_of_two_lines_is_one_row(tmp_path: Path) -> None:
@@ -22,6 +22,12 @@ def test_a_key_that_lies_across_two_pieces_counts_once(tmp_path: Path) -> None:
 
 def test_each_line_of_remind_counts(tmp_path: Path) -> None:
     assert lines(_file(tmp_path, "one\ntwo\n")) == 2
+
+
+def test_dates_of_a_page_count_for_each_series_that_shares_them(tmp_path: Path) -> None:
+    data = '{"estates": [{"dates": ["0D 2k*a 1", "3"], "series": [[0, 0, 0, 1, 0], [1, 0, 0, 1, 0], [1, 1, 0, 1, 1]]}]}'
+    page = f'<script>x</script><script type="application/json" id="plan">{data}</script><script>y</script>'
+    assert page_dates(_file(tmp_path, page)) == 12 + 12 + 1
 
 
 def _file(folder: Path, text: str) -> Path:
