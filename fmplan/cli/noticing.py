@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from typing import Final
 
 from fmplan.cli.days import four_hundred_days
 from fmplan.cli.options import Days, Which
@@ -15,11 +16,15 @@ from fmplan.exports.notices.notice import NOTICE_FORMATS, Batch
 from fmplan.exports.portfolio import each
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.lock import Lock
-from fmplan.schedules.notices import notices_of, span_of, to_post
+from fmplan.schedules.notices import OFFICE, notices_of, office_of, span_of, to_post
+
+_NOBODY: Final = f"the notices name nobody to call: give a team the trade {OFFICE}, and a phone or an email"
 
 
 def batches_of(session: Session, days: Days, which: Which, format_: str) -> list[Batch]:
     """Return the notices of each estate: those for the work of the days asked for, else those to be posted now.
+
+    Says where they name nobody to call.
 
     Residents who subscribe look ahead: without days, the calendar holds what is to come in 400 days.
     """
@@ -31,6 +36,9 @@ def batches_of(session: Session, days: Days, which: Which, format_: str) -> list
         notices = notices_of(plan, opened.logbook, calendars.days(""))
         if not is_said and format_ != "ical":
             notices = tuple(to_post(notices, plan.today))
+        office = office_of(plan.estate)
+        if notices and (office is None or not (office.form.phone or office.form.email)):
+            session.note(_NOBODY, f"{plan.estate.id}: ")
         batches.append(Batch(plan, notices))
     return batches
 

@@ -41,6 +41,16 @@ def test_it_is_written_into_a_file(tmp_path: Path) -> None:
     assert told.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_notices_that_name_nobody_to_call_are_told_of(tmp_path: Path) -> None:
+    told_of = "court: the notices name nobody to call: give a team the trade administration, and a phone or an email\n"
+    assert fmplan("notice", an_estate(tmp_path / "court", assets=IMPACT)).err == told_of
+    assert fmplan("notice", an_estate(tmp_path / "idle")).err == ""
+    mute = ESTATE.replace("Own staff}", "Own staff, trades: [administration]}")
+    assert fmplan("notice", an_estate(tmp_path / "mute", mute, IMPACT)).err == told_of
+    reached = mute.replace("administration]", "administration], email: [office@example.com]")
+    assert fmplan("notice", an_estate(tmp_path / "reached", reached, IMPACT)).err == ""
+
+
 TOWERS = ESTATE + "locations: {north: {name: North tower}, south: {name: South tower}, yard: {name: Yard}}\n"
 AT_TOWERS = """\
 defaults: {class: pump/fire, team: own}
@@ -109,7 +119,7 @@ def test_a_calendar_of_residents_that_is_too_large_is_told_of(tmp_path: Path) ->
     ended = fmplan(*feed, "--from", "2027-03-01", "--to", "2029-12-31")
     way_out = "--split location writes one file for each place, --from and --to take fewer days"
     assert ended.code == 0
-    assert re.fullmatch(f"fmplan: 1,037 events in [0-9]+ kB; Google Calendar .*: {way_out}\n", ended.err)
+    assert re.fullmatch(f"fmplan: 1,037 events in [0-9]+ kB; Google Calendar .*: {way_out}", ended.err.splitlines()[-1])
 
 
 @pytest.mark.parametrize(

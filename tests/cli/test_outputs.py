@@ -20,6 +20,7 @@ FOLDERS = [
     (("export", "html"), "--site"),
 ]
 IMPACT = PUMP.replace("duration: 1 h}", "duration: 1 h, impact: {type: noise}}")
+OFFICE = ESTATE.replace("Own staff}", "Own staff, trades: [administration], phone: +44 117 496 0100}")
 ids = "-".join
 
 HOSTILE = (
@@ -42,9 +43,10 @@ def _quoted(name: str) -> str:
 
 
 NAMES = list(map(_quoted, HOSTILE))
+_TEAM = "  t%(n)d: {name: %(name)s, phone: %(name)s, trades: [administration]}\n"
 HOSTILE_ESTATE = ESTATE.replace("name: Harbour Court", f"name: {NAMES[0]}").replace(
     "teams: {own: {name: Own staff}}",
-    "teams:\n" + "".join(f"  t{n}: {{name: {name}, phone: {name}}}\n" for n, name in enumerate(NAMES)),
+    "teams:\n" + "".join(_TEAM % {"n": n, "name": name} for n, name in enumerate(NAMES)),
 )
 HOSTILE_ESTATE += "locations:\n" + "".join(f"  place-{n}: {{name: {name}}}\n" for n, name in enumerate(NAMES))
 _ASSET = """\
@@ -72,38 +74,38 @@ def left_behind(folder: Path) -> list[str]:
 @pytest.mark.parametrize("command", EXPORTS + NOTICES, ids=ids)
 class TestOneFile:
     def test_into_a_folder_is_refused(self, tmp_path: Path, command: tuple[str, ...]) -> None:
-        ended = fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), "-o", tmp_path)
+        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", tmp_path)
         assert (ended.code, ended.out) == (74, "")
         assert ended.err == f"fmplan: cannot write {tmp_path}: it is a folder\n"
         assert left_behind(tmp_path) == []
 
     def test_below_a_file_is_refused(self, tmp_path: Path, command: tuple[str, ...]) -> None:
-        court = an_estate(tmp_path / "court", assets=IMPACT)
+        court = an_estate(tmp_path / "court", OFFICE, IMPACT)
         ended = fmplan(*command, court, "-o", court / "estate.yaml" / "out")
         assert (ended.code, ended.err.count("\n")) == (74, 1)
         assert ended.err.endswith("Not a directory\n")
 
     def test_where_nothing_is_to_be_written_is_refused(self, tmp_path: Path, command: tuple[str, ...]) -> None:
-        ended = fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), "-o", tmp_path / "nowhere" / "out")
+        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", tmp_path / "nowhere" / "out")
         assert (ended.code, ended.err.count("\n")) == (74, 1)
         assert ended.err.endswith("No such file or directory\n")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
     def test_onto_a_full_disk_is_refused(self, tmp_path: Path, command: tuple[str, ...]) -> None:
-        ended = fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), "-o", "/dev/full")
+        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", "/dev/full")
         assert ended.code == 74
         assert ended.err == "fmplan: cannot write /dev/full: No space left on device\n"
 
     def test_a_link_is_followed_and_stays(self, tmp_path: Path, command: tuple[str, ...]) -> None:
         (tmp_path / "link").symlink_to("file")
-        assert fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), "-o", tmp_path / "link").code == 0
+        assert fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", tmp_path / "link").code == 0
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "file").stat().st_size > 100
         assert left_behind(tmp_path) == []
 
     def test_a_link_to_itself_is_refused(self, tmp_path: Path, command: tuple[str, ...]) -> None:
         (tmp_path / "loop").symlink_to("loop")
-        ended = fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), "-o", tmp_path / "loop")
+        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", tmp_path / "loop")
         assert (ended.code, ended.err.count("\n")) == (74, 1)
 
     def test_names_of_any_kind_are_told(self, tmp_path: Path, command: tuple[str, ...]) -> None:
@@ -132,23 +134,23 @@ class TestOneFile:
 @pytest.mark.parametrize(("command", "option"), FOLDERS)
 class TestAFolder:
     def test_in_the_place_of_a_file_is_refused(self, tmp_path: Path, command: tuple[str, ...], option: str) -> None:
-        court = an_estate(tmp_path / "court", assets=IMPACT)
+        court = an_estate(tmp_path / "court", OFFICE, IMPACT)
         ended = fmplan(*command, court, option, court / "estate.yaml")
         assert ended.code == 74
         assert ended.err.splitlines()[-1].endswith("it is a file, and a folder is wanted")
-        assert (court / "estate.yaml").read_text(encoding="utf-8") == ESTATE
+        assert (court / "estate.yaml").read_text(encoding="utf-8") == OFFICE
 
     def test_a_link_to_a_folder_is_a_folder(self, tmp_path: Path, command: tuple[str, ...], option: str) -> None:
         (tmp_path / "real").mkdir()
         (tmp_path / "link").symlink_to("real")
-        assert fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), option, tmp_path / "link").code == 0
+        assert fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), option, tmp_path / "link").code == 0
         assert (tmp_path / "real/index.html").stat().st_size > 100
 
     def test_a_folder_in_the_place_of_its_page_is_one_line(
         self, tmp_path: Path, command: tuple[str, ...], option: str
     ) -> None:
         (tmp_path / "out/index.html").mkdir(parents=True)
-        ended = fmplan(*command, an_estate(tmp_path / "court", assets=IMPACT), option, tmp_path / "out")
+        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), option, tmp_path / "out")
         assert (ended.code, ended.err.count("\n")) == (74, 1)
         assert left_behind(tmp_path) == []
 

@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from icalendar import Calendar
 
+from fmplan.assets.task_form import ImpactType
 from fmplan.exports.notices.notice import NOTICE_FORMATS, Batch
 from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.calendars import Calendars
@@ -18,6 +19,11 @@ _OFFICE = (
     + '  office: {name: {en: Office, zh: 物业服务中心}, trades: [administration], phone: "+44 117 496 0000"}\n'
 )
 _HOSTILE = '</script><img src=x onerror=alert(1)> "=cmd|*_`\u202e'
+
+IMPACTS = [
+    *(f"type: outage, of: {of}" for of in ("lift", "water", "power", "gas", "heating", "network")),
+    *(f"type: {one}" for one in ImpactType if one is not ImpactType.NONE),
+]
 
 
 def _told(format_: str, assets: str = PUMP, language: str | None = None, estate: str = _OFFICE) -> str:
@@ -52,6 +58,18 @@ def test_in_chinese_dates_and_names_are_chinese() -> None:
 def test_an_estate_named_in_two_languages_speaks_both_its_own_first() -> None:
     text = _told("text")
     assert 0 < text.index("Water will be off") < text.index("停水")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_of_impact_has_a_heading_and_an_advice_of_its_own(language: str) -> None:
+    said = [
+        tuple(_told("text", PUMP.replace("type: outage, of: water", impact), language).splitlines()[4:10:5])
+        for impact in IMPACTS
+    ]
+    headings, advice = (set(texts) for texts in zip(*said, strict=True))
+    assert len(headings) == len(advice) == len(IMPACTS)
+    drill = _told("text", PUMP.replace("kind: inspection", "kind: drill"), language)
+    assert drill.splitlines()[4] in {"Emergency drill", "应急演练"}
 
 
 def test_days_of_routine_work_are_told_together() -> None:
