@@ -93,18 +93,22 @@ def led(history: History, slots: list[Slot], leaders: Iterable[Occurrence]) -> t
 
 
 def _left_behind(series: Series, leaders: Sequence[Occurrence], closed: Mapping[str, Day]) -> Iterator[Slot]:
-    """Yield a slot for what was closed and whose leader is not there any more, on the day it was closed.
+    """Yield a slot for what was closed and whose leader is not in sight, on the day it was closed.
 
-    The entry of a floating leader may be undone, or come later; an extra visit is not asked for any more. What
-    followed it was done all the same, and is no other date's.
+    The entry of a floating leader may be undone, or come later; its forecast may lie further than the plan looks; an
+    extra visit is not asked for any more. What followed it was done all the same, and is no other date's.
     """
-    tails = {_tail(leader) for leader in leaders}
-    newest = max(map(number_in, tails), default=0)
+    tails = {_tail(leader): leader.done_on is not None or leader.status is Status.SKIPPED for leader in leaders}
+    newest = max((number_in(tail) for tail, is_closed in tails.items() if is_closed), default=0)
     for name, day in closed.items():
         if name in tails or day < series.begin:
             continue
-        if 0 < number_in(name) < newest or ("+" in name and name.partition("+")[0] in tails):
+        if 0 < number_in(name) <= newest + _IN_SIGHT or ("+" in name and name.partition("+")[0] in tails):
             yield Slot(day, day, series.begin, day, name)
+
+
+_IN_SIGHT: Final = 2
+"""After the newest closed one comes the open one, and the first of the forecasts."""
 
 
 def _tail(leader: Occurrence) -> str:

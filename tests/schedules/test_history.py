@@ -369,6 +369,25 @@ def test_a_forgotten_act_recorded_late_moves_no_key_of_another_date(
 
 
 @settings(max_examples=60)
+@given(calendar=calendars(), tasks=task_blocks(), drawn=named_deeds, which=st.integers(0, 20))
+def test_an_act_that_goes_or_comes_late_leaves_what_others_closed_by_name(
+    calendar: str, tasks: str, drawn: list[Deed], which: int
+) -> None:
+    """Whether the tasks cover one another, follow or precede: what was recorded for a date stays that date's."""
+    one = opened(tasks=tasks, id_="pump", estate=calendar)
+    acts = acts_of(one, drawn)
+    late = acts[which % len(acts)] if acts else None
+    before = [act for act in acts if act is not late]
+    named = {f"pump/{act['task']}/{act['for']}" for act in before if act["entry"] == "done"}
+
+    def closed_by_name(logbook: list[Act]) -> dict[object, object]:
+        plan = one.plan("2026..2029", "2029-12-31", logbook)
+        return {row[0]: (row[4], row[9]) for row in told(plan) if row[0] in named}
+
+    assert closed_by_name(before) == closed_by_name(acts)
+
+
+@settings(max_examples=60)
 @given(calendar=calendars(), tasks=task_blocks(), today=todays, drawn=deeds, cut=st.integers(0, 12))
 def test_a_rename_changes_no_key(calendar: str, tasks: str, today: date, drawn: list[Deed], cut: int) -> None:
     """What was recorded before the rename says the older id, what came after it the newer one."""
