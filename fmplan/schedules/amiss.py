@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final
 
 from fmplan.assets.estate import Estate
-from fmplan.dates.day import Day
+from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
@@ -29,6 +29,7 @@ from fmplan.schedules.task import After, Before, Event, Meter
 from fmplan.schedules.troubles import mismatches_of, unread_meter
 
 _CODES: Final = frozenset({"closed-twice", "names-nothing", "no-reading", "stale-meter"})
+_AHEAD: Final = 366
 _HANGING: Final = (After, Before, Event)
 
 
@@ -42,7 +43,7 @@ def amiss_in(estate: Estate, series: Sequence[Series], logbook: Logbook, today: 
         linked = {other.rank for one in hanging for other in together_with(of_asset, one)}
         following += (one for one in of_asset if one.rank in linked)
         yield from _mismatches([one for one in of_asset if one.rank not in linked], logbook, today)
-    plan = make_plan(estate, following, logbook, DateRange(today, today), today, lock)
+    plan = make_plan(estate, following, logbook, DateRange(today, min(today + _AHEAD, LAST_DAY)), today, lock)
     yield from (finding for finding in plan.findings if finding.code in _CODES)
 
 
