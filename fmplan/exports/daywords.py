@@ -16,6 +16,7 @@ class DayWords(Struct, frozen=True):
 
     weekdays: tuple[str, ...]
     weekdays_short: tuple[str, ...]
+    weekdays_brief: tuple[str, ...]
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     date: str
@@ -53,6 +54,15 @@ def day_words(language: str) -> DayWords:
             p("Friday", "F"),
             p("Saturday", "S"),
             p("Sunday", "S"),
+        ),
+        weekdays_brief=(
+            p("short", "Mon"),
+            p("short", "Tue"),
+            p("short", "Wed"),
+            p("short", "Thu"),
+            p("short", "Fri"),
+            p("short", "Sat"),
+            p("short", "Sun"),
         ),
         months=(
             _("January"),

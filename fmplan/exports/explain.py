@@ -9,16 +9,21 @@ from fmplan.assets.estate import Estate
 from fmplan.assets.mistakes import listing
 from fmplan.assets.text import said
 from fmplan.assets.written import Choice
-from fmplan.dates.day import DATE, ISO, Day
+from fmplan.dates.day import DATE, ISO, Day, weekday
 from fmplan.dates.duration import clock
 from fmplan.dates.period import Period
+from fmplan.exports.catalogue import Counted, messages
 from fmplan.exports.citation import citations
+from fmplan.exports.columns import cells_of
+from fmplan.exports.daywords import day_words
 from fmplan.exports.metering import gauge_of, meter_lines
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
 from fmplan.exports.recorded import Recorded, recorded_of
 from fmplan.exports.rule import written
+from fmplan.exports.timingwords import period_said, placing_said, timing_said, timing_words
 from fmplan.exports.turns import Turns
+from fmplan.exports.words import words_of
 from fmplan.findings import Place
 from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.schedules.anchor import asset_begin
@@ -82,25 +87,31 @@ def explained(
     plan: Plan, series: Series, logbook: Logbook = EMPTY, language: str | None = None, folder: str = ""
 ) -> Iterator[str]:
     """Yield the explanation of one series of a plan, line by line; `folder` is put before the paths."""
-    recorded = recorded_of(plan, series, logbook, folder)
-    series, gauge = recorded.series, gauge_of(recorded)
     spoken = language or plan.estate.language
+    recorded = recorded_of(plan, series, logbook, folder, spoken)
+    series, gauge = recorded.series, gauge_of(recorded)
+    _, p = messages(spoken).gettext, messages(spoken).pgettext
     asset, task = said(series.asset.name, spoken), said(series.task.name, spoken)
-    yield one_line(f"{asset} ({series.asset.id}): {task} ({series.task.id})") + "\n\n"
-    yield from _labelled("rule", _rule(plan.estate, series, folder))
-    yield from _labelled("because", _because(series, folder))
-    yield from _labelled("begin", _begin(plan.estate, series, folder))
-    yield from _labelled("counts", _anchor(plan.estate, recorded))
-    if gauge is not None:
-        yield from _labelled("meter", list(meter_lines(recorded, gauge, plan.today)))
-    yield from _labelled("times", _times(series))
-    yield from _labelled("units", _units(series))
-    yield from _labelled("work", _work(series, spoken))
-    yield from _labelled("source", _source(series, spoken))
+    colon = words_of(spoken).colon
+    yield one_line(f"{asset} ({series.asset.id}){colon}{task} ({series.task.id})") + "\n\n"
+    parts = [
+        (p("label", "rule"), _rule(plan.estate, series, folder, spoken)),
+        (p("label", "because"), _because(series, folder)),
+        (p("label", "begin"), _begin(plan.estate, series, folder, spoken)),
+        (p("label", "counts"), _anchor(plan.estate, recorded)),
+        (p("label", "meter"), list(meter_lines(recorded, gauge, plan.today)) if gauge is not None else []),
+        (p("label", "times"), _times(series, spoken)),
+        (p("label", "units"), _units(series, spoken)),
+        (p("label", "work"), _work(series, spoken)),
+        (p("label", "source"), citations(series.task, spoken)),
+    ]
+    for label, lines in parts:
+        yield from _labelled(label, lines)
     dates = [one for one in plan.occurrences if one.series.rank == series.rank]
-    yield f"\n{plan.range}, seen on {ISO[plan.today]}\n\n"
+    yield "\n" + _("{range}, seen on {day}").format(range=plan.range, day=ISO[plan.today]) + "\n\n"
     if not dates:
-        yield f"  no date lies here; look further with --to, for example --to {ISO[_later(plan.range.end)]}\n"
+        further = ISO[_later(plan.range.end)]
+        yield "  " + _("no date lies here; look further with --to, for example --to {}").format(further) + "\n"
     reckoning = Reckoning(plan, series, dates, recorded, gauge)
     turns = Turns(plan)
     for number in range(len(dates)):
@@ -109,22 +120,23 @@ def explained(
 
 def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
     for number, text in enumerate(lines):
-        yield f"{(label if number == 0 else '').ljust(_LABEL)}{harmless(text)}\n"
+        head = label if number == 0 else ""
+        yield f"{head}{' ' * (_LABEL - cells_of(head))}{harmless(text)}\n"
 
 
 # The rule
 
 
-def _rule(estate: Estate, series: Series, folder: str) -> list[str]:
-    basis = " from completion" if series.task.is_floating else ""
-    lines = [f"{series.task.timing}{basis}"]
+def _rule(estate: Estate, series: Series, folder: str, language: str) -> list[str]:
+    rule = timing_said(series.task.timing, language)
+    lines = [messages(language).gettext("{} from completion").format(rule) if series.task.is_floating else rule]
     overridden = _overridden(series)
     for key in _RULE_KEYS:
         for layer in reversed(series.layers):
             if key in layer.block and key not in overridden:
                 text = one_line(f"{key}: {written(layer.block[key])}")
                 lines.append(f"{text.ljust(_VALUE)}  {_line(layer.block.key_place(key), folder)}")
-                lines += _chosen(estate, series, layer.form.__dict__.get(key))
+                lines += _chosen(estate, series, layer.form.__dict__.get(key), language)
                 break
     return lines
 
@@ -136,11 +148,11 @@ def _overridden(series: Series) -> set[str]:
     return {times, "sample" if task.rotation is None or not task.rotation.share else "rotate"}
 
 
-def _chosen(estate: Estate, series: Series, value: Any) -> list[str]:
+def _chosen(estate: Estate, series: Series, value: Any, language: str) -> list[str]:
     if not isinstance(value, Choice):
         return []
     fact = estate.fact(series.asset, value.by)
-    return [] if fact is None else [f"{value.by} is {fact} here"]
+    return [] if fact is None else [messages(language).gettext("{} is {} here").format(value.by, fact)]
 
 
 # Where it begins, and what it counts from
@@ -155,97 +167,118 @@ def _because(series: Series, folder: str) -> list[str]:
     ]
 
 
-def _waived(series: Series, folder: str) -> list[str]:
+def _waived(series: Series, folder: str, language: str) -> list[str]:
     """Return until when the asset waived the task, and why."""
     task, asset = series.task, series.asset
     waiver = asset.waiver_of(task.schedule, task.id, task.bare_id)
     if waiver is None or waiver.until is None:
         return []
     place = _line(asset.waived_at(task.schedule, task.id, task.bare_id), folder)
-    return [f"waived until {ISO[waiver.until]}: {one_line(waiver.because)} ({place})"]
+    until = messages(language).gettext("waived until {}").format(ISO[waiver.until])
+    return [f"{until}{words_of(language).colon}{one_line(waiver.because)} ({place})"]
 
 
-def _begin(estate: Estate, series: Series, folder: str) -> list[str]:
-    reasons = [f"the estate starts {ISO[estate.starts]}"]
-    for name, day in (
-        ("the asset starts", series.asset.starts),
-        ("it is in service since", series.asset.in_service),
-        ("the task starts", None if series.older else series.task.starts),
+def _begin(estate: Estate, series: Series, folder: str, language: str) -> list[str]:
+    _ = messages(language).gettext
+    words = words_of(language)
+    reasons = [_("the estate starts {}").format(ISO[estate.starts])]
+    for text, day in (
+        (_("the asset starts {}"), series.asset.starts),
+        (_("it is in service since {}"), series.asset.in_service),
+        (_("the task starts {}"), None if series.older else series.task.starts),
     ):
         if day is not None:
-            reasons.append(f"{name} {ISO[day]}")
-    lines = [f"{ISO[series.begin]}: {', '.join(reasons)}"]
-    lines += _waived(series, folder)
-    lines += [f"until {ISO[form.until]} in an older form: {form.timing}" for form, _ in series.older]
-    lines += [f"suspended {one}" for one in series.asset.suspended]
+            reasons.append(text.format(ISO[day]))
+    lines = [f"{ISO[series.begin]}{words.colon}{words.separator.join(reasons)}"]
+    lines += _waived(series, folder, language)
+    lines += [
+        _("until {day} in an older form: {rule}").format(day=ISO[form.until], rule=timing_said(form.timing, language))
+        for form, _anchor in series.older
+    ]
+    lines += [_("suspended {}").format(one) for one in series.asset.suspended]
     if series.end is not None:
-        lines.append(f"ends {ISO[series.end]}")
+        lines.append(_("ends {}").format(ISO[series.end]))
     return lines
 
 
 def _anchor(estate: Estate, recorded: Recorded) -> list[str]:
-    series, folder = recorded.series, recorded.folder
+    series, folder, language = recorded.series, recorded.folder, recorded.language
+    _ = messages(language).gettext
     day = series.anchor.day
     begin = asset_begin(estate, series.asset)
     match series.anchor.origin:
         case AnchorOrigin.FIRST:
-            return [f"first due {ISO[day]}{_at(series, 'first', folder)}"]
+            return [_("first due {}").format(ISO[day]) + _at(series, "first", folder)]
         case AnchorOrigin.LAST:
             at = recorded.done_on(day)
             at = f" ({at})" if at else _at(series, "last", folder)
-            return [f"last done {ISO[day]}{at}{_plus_period(series)}"]
+            return [_("last done {}").format(ISO[day]) + at + _plus_period(series, language)]
         case AnchorOrigin.IN_SERVICE:
-            return [f"in service since {ISO[day]}, done never yet{_plus_period(series)}"]
+            never = _("in service since {}, done never yet").format(ISO[day])
+            return [f"{never}{_plus_period(series, language)}"]
         case AnchorOrigin.UNKNOWN:
             days = series.number % 30
             return [
-                f"last done unknown, so from {ISO[day]}: {ISO[begin]} + {days} days, of its hash within 30",
-                "write last: with the day it was last done, and it counts from there",
+                _("last done unknown, so from {day}: {begin} + {days} days, of its hash within 30").format(
+                    day=ISO[day], begin=ISO[begin], days=days
+                ),
+                _("write last: with the day it was last done, and it counts from there"),
             ]
     match series.task.timing:
         case Every():
-            return _spread(begin, series)
+            return _spread(begin, series, language)
         case OncePer(on=None, count=1, period=period) if period is not CalendarPeriod.SEASON:
-            return _spread(begin, series)
+            return _spread(begin, series, language)
         case OncePer(on=None):
-            share = f"{series.number % 365} of 365"
-            return [f"its place in each part of the period: {share} of its days (hash of {series.asset.oldest_id})"]
-        case OncePer(on=on):
-            return [f"{on}, in each calendar {series.task.timing.period}"]
+            place = _("its place in each part of the period: {number} of 365 of its days (hash of {id})")
+            return [place.format(number=series.number % 365, id=series.asset.oldest_id)]
+        case OncePer(period=period, on=on) if on is not None:
+            calendar = timing_words(language).calendar[period]
+            return [_("{on}, in each calendar {period}").format(on=placing_said(on, language), period=calendar)]
         case Ages(of=of):
             born = birth_of(series.asset, series.task)
-            since = of.replace("_", " ")
-            return [f"its age, {since} {ISO[born]}" if born is not None else f"its age; {since}: not known, so no date"]
+            since = timing_words(language).ages_of.get(of, of).replace("_", " ")
+            if born is None:
+                return [_("its age; {}: not known, so no date").format(since)]
+            return [_("its age, {since} {day}").format(since=since, day=ISO[born])]
         case Before() | After() as timing:
-            return [f"{timing}, wherever that stands"]
-    return [f"its rule, from {ISO[series.begin]}"]
+            return [_("{}, wherever that stands").format(timing_said(timing, language))]
+    return [_("its rule, from {}").format(ISO[series.begin])]
 
 
-def _spread(begin: Day, series: Series) -> list[str]:
+def _spread(begin: Day, series: Series, language: str) -> list[str]:
     """Return how the hash of its id gives an asset its place, step by step (docs/dates.md, 2)."""
+    _ = messages(language).gettext
     id_, timing = series.asset.oldest_id, series.task.timing
     days = series.number % 365
     place = begin + days
-    lines = [f"its place in the year: {ISO[begin]} + {days} days (hash of {id_} mod 365) = {ISO[place]}"]
+    form = _("its place in the year: {begin} + {days} days (hash of {id} mod 365) = {day}")
+    lines = [form.format(begin=ISO[begin], days=days, id=id_, day=ISO[place])]
     day = series.anchor.day
     if day == place:
         return lines
     if series.task.season is not None and series.task.period_days >= 365:
-        lines = [f"its place among the days in season, by the hash of {id_}: {ISO[day]}"]
+        form = _("its place among the days in season, by the hash of {id}: {day}")
+        lines = [form.format(id=id_, day=ISO[day])]
     elif day - place < 7:
         week = len(series.workweek) or 7
         number = series.number // 365 % week
-        lines.append(f"its weekday: hash div 365 mod {week} = {number}, {DATE[day]:%A}: {ISO[day]}")
+        name = day_words(language).weekdays[weekday(day)]
+        form = _("its weekday: hash div 365 mod {week} = {number}, {name}: {day}")
+        lines.append(form.format(week=week, number=number, name=name, day=ISO[day]))
     elif isinstance(timing, Every) and isinstance(timing.period, Period):
         years = DATE[day].year - DATE[place].year
-        lines.append(f"its year: + {years} (hash of {series.key} mod the years of {timing.period}) = {ISO[day]}")
+        form = _("its year: + {years} (hash of {key} mod the years of {period}) = {day}")
+        period = period_said(timing.period, language)
+        lines.append(form.format(years=years, key=series.key, period=period, day=ISO[day]))
     return lines
 
 
-def _plus_period(series: Series) -> str:
+def _plus_period(series: Series, language: str) -> str:
     timing = series.task.timing
     if isinstance(timing, Every) and isinstance(timing.period, Period) and timing.on is None:
-        return f", + {timing.period} = {ISO[timing.period.after(series.anchor.day)]}"
+        period = period_said(timing.period, language)
+        return f"{words_of(language).separator}+ {period} = {ISO[timing.period.after(series.anchor.day)]}"
     return ""
 
 
@@ -257,68 +290,73 @@ def _at(series: Series, key: str, folder: str) -> str:
 # How often on the day, with which units, by whom, and why
 
 
-def _times(series: Series) -> list[str]:
+def _times(series: Series, language: str) -> list[str]:
     rounds = series.task.rounds
     if rounds is None:
         return []
+    spoken = messages(language)
+    _ = spoken.gettext
     times = times_of_day(rounds, series.team_hours)
-    count = "1 round" if len(times) == 1 else f"{len(times)} rounds"
-    last = ", the last one closing" if rounds.closing else ""
-    hours = hours_of(rounds, series.team_hours)
-    return [f"{listing([clock(time) for time in times], _MOST_TIMES)}: {count} within {hours}{last}"]
+    form = (
+        _("{times}: {count} within {hours}, the last one closing")
+        if rounds.closing
+        else _("{times}: {count} within {hours}")
+    )
+    count = Counted(spoken, "1 round", "{} rounds").of(len(times))
+    shown = listing([clock(time) for time in times], _MOST_TIMES)
+    return [form.format(times=shown, count=count, hours=hours_of(rounds, series.team_hours))]
 
 
-def _units(series: Series) -> list[str]:
+def _units(series: Series, language: str) -> list[str]:
     turn, rotation = series.turn, series.task.rotation
     if turn is None or rotation is None:
         return []
+    _ = messages(language).gettext
     if turn.units is None:
-        return [f"nobody says the fact {rotation.of}: which units are due is not known"]
+        return [_("nobody says the fact {}: which units are due is not known").format(rotation.of)]
     units = f"{turn.units} ({rotation.of})" if rotation.of else str(turn.units)
     if turn.is_raised:
-        dates = "1 date" if turn.dates == 1 else f"{turn.dates} dates"
-        return [f"{units}, {turn.each} on each date: with {turn.asked} the {dates} of a year would not come to all"]
-    return [f"{units}, {turn.each} on each date by turns"]
+        form = _("{units}, {each} on each date: with {asked} the {dates} of a year would not come to all")
+        dates = Counted(messages(language), "1 date", "{} dates", "rule").of(turn.dates)
+        return [form.format(units=units, each=turn.each, asked=turn.asked, dates=dates)]
+    return [_("{units}, {each} on each date by turns").format(units=units, each=turn.each)]
 
 
 def _work(series: Series, language: str) -> list[str]:
-    team = said(series.team.name, language) if series.team else "no team"
+    _, words = messages(language).gettext, words_of(language)
+    parts = [said(series.team.name, language) if series.team else _("no team")]
     hours = person_hours(series)
-    effort = "" if hours is None else f", {hours} person-hours"
-    calendar = f"calendar {series.calendar}" if series.calendar else "the estate's calendar"
-    return [f"{team}{effort}, {calendar}"]
-
-
-def _source(series: Series, language: str) -> list[str]:
-    return citations(series.task, language)
+    if hours is not None:
+        parts.append(words.person_hours.of(hours, str(hours)))
+    named = series.calendar
+    parts.append(_("calendar {}").format(named) if named else _("the estate's calendar"))
+    return [words.separator.join(parts)]
 
 
 # Its dates
 
 
 def _date(reckoning: Reckoning, number: int, turns: Turns) -> Iterator[str]:
-    one = reckoning.dates[number]
-    status = "" if one.status is Status.PLANNED else f", {one.status.value}"
-    due = one_line(f"due {ISO[one.due]}{reckoning.of(number)}{status}")
-    yield f"  {ISO[one.planned]} {DATE[one.planned]:%a}  {due}\n"
-    margin = " " * 18
-    recorded = reckoning.recorded
+    one, recorded, language = reckoning.dates[number], reckoning.recorded, reckoning.language
+    _, words, days = messages(language).gettext, words_of(language), day_words(language)
+    status = "" if one.status is Status.PLANNED else f"{words.separator}{words.statuses[one.status]}"
+    due = one_line(_("due {}").format(ISO[one.due]) + reckoning.of(number) + status)
+    yield f"  {ISO[one.planned]} {days.weekdays_brief[weekday(one.planned)]}  {due}\n"
+    margin = " " * (15 + cells_of(days.weekdays_brief[0]))
     for move in one.moved:
-        why = recorded.agreed(one, move) or one_line(reason(one.series, move))
-        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}: {why}\n"
-    units = turns.units_of(one.series, one.key)
-    if units is not None:
-        yield f"{margin}units {units}\n"
+        why = recorded.agreed(one, move) or one_line(reason(one.series, move, language))
+        yield f"{margin}{ISO[move.start]} > {ISO[move.to]}{words.colon}{why}\n"
+    below = [_("units {}").format(units)] if (units := turns.units_of(one.series, one.key)) is not None else []
     if one.limit is not None:
-        yield f"{margin}cap: no later than {ISO[one.limit]}{reckoning.of_cap(number)}\n"
+        below.append(_("cap: no later than {}").format(ISO[one.limit]) + reckoning.of_cap(number))
     if one.latest != one.planned:
-        yield f"{margin}overdue after {ISO[one.latest]}\n"
-    for line in recorded.of(one):
-        yield f"{margin}{line}\n"
+        below.append(_("overdue after {}").format(ISO[one.latest]))
+    below += recorded.of(one)
     if one.covered_by is not None:
-        yield f"{margin}covered by {one.covered_by}\n"
-    for key in one.covers:
-        yield f"{margin}covers {key}\n"
+        below.append(_("covered by {}").format(one.covered_by))
+    below += [_("covers {}").format(key) for key in one.covers]
+    for text in below:
+        yield f"{margin}{text}\n"
 
 
 def _line(place: Place, folder: str) -> str:

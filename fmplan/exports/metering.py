@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fmplan.dates.day import ISO, Day
+from fmplan.exports.catalogue import Counted, messages
 from fmplan.exports.recorded import Recorded
+from fmplan.exports.timingwords import period_said
 from fmplan.schedules.gauge import Gauge, Mark, readings_of
 from fmplan.schedules.task import Meter
 
@@ -23,46 +25,61 @@ def gauge_of(recorded: Recorded) -> Gauge | None:
 
 def meter_lines(recorded: Recorded, gauge: Gauge, today: Day) -> Iterator[str]:
     """Yield what is known of a meter on a day: its newest readings with file and line, its rate, when it is stale."""
-    meter, asset = gauge.meter, recorded.series.asset
+    meter, asset, language = gauge.meter, recorded.series.asset, recorded.language
+    spoken = messages(language)
+    _ = spoken.gettext
     entries = recorded.logbook.readings((asset.id, *asset.formerly), meter.of)
     if gauge.newest is None:
-        yield f"nobody has read {meter.of} yet"
+        yield _("nobody has read {} yet").format(meter.of)
         return
-    yield f"{meter.of}: {len(entries)} {'reading' if len(entries) == 1 else 'readings'}, the newest first"
+    count = Counted(spoken, "1 reading", "{} readings").of(len(entries))
+    yield _("{meter}: {readings}, the newest first").format(meter=meter.of, readings=count)
     rate = gauge.rate
     counted = {gauge.newest} if rate is None else {gauge.newest, gauge.newest - rate.days}
     for number, entry in enumerate(reversed(entries)):
         if number < _SHOWN or entry.on in counted:
-            yield f"{entry.more['value']} {meter.unit} on {ISO[entry.on]} ({recorded.place_of(entry)})"
+            value = f"{entry.more['value']} {meter.unit}"
+            read = _("{value} on {day}").format(value=value, day=ISO[entry.on])
+            yield f"{read} ({recorded.place_of(entry)})"
     if rate is None:
-        yield "no rate: no reading is 30 days older than the newest, or it did not run"
+        yield _("no rate: no reading is 30 days older than the newest, or it did not run")
     else:
         since = gauge.newest - rate.days
-        yield (
-            f"rate: {_amount(rate.units, meter)} in {rate.days} days, {ISO[since]} to {ISO[gauge.newest]}: "
-            f"{_number(rate.a_day)} {meter.unit} a day"
+        form = _("rate: {amount} in {days} days, {first} to {last}: {number} {unit} a day")
+        yield form.format(
+            amount=_amount(rate.units, meter),
+            days=rate.days,
+            first=ISO[since],
+            last=ISO[gauge.newest],
+            number=_number(rate.a_day),
+            unit=meter.unit,
         )
     if meter.stale_after is not None:
         last = meter.stale_after.after(gauge.newest)
-        is_stale = "stale since then" if today > last else "then it is stale"
-        yield f"good for {meter.stale_after} after the newest reading, to {ISO[last]}; {is_stale}"
+        good, stale = _("good for {period} after the newest reading, to {day}; then it is stale"), today > last
+        if stale:
+            good = _("good for {period} after the newest reading, to {day}; stale since then")
+        yield good.format(period=period_said(meter.stale_after, language), day=ISO[last])
 
 
-def reached(gauge: Gauge, previous: Day | None, due: Day) -> str:
+def reached(gauge: Gauge, previous: Day | None, due: Day, language: str) -> str:
     """Return how a meter reaches its mark on the due day, after it was done on `previous`; empty where it does not."""
     mark = gauge.mark_after(previous)
-    return "" if mark is None or mark.day != due else _told(gauge, mark)
+    return "" if mark is None or mark.day != due else _told(gauge, mark, language)
 
 
-def _told(gauge: Gauge, mark: Mark) -> str:
-    meter = gauge.meter
-    at = f"{_amount(mark.value, meter)} on {ISO[mark.start]} + {meter.every} = {_amount(mark.mark, meter)}"
+def _told(gauge: Gauge, mark: Mark, language: str) -> str:
+    meter, _ = gauge.meter, messages(language).gettext
+    value_at = _("{value} on {day}").format(value=_amount(mark.value, meter), day=ISO[mark.start])
+    at = f"{value_at} + {meter.every} = {_amount(mark.mark, meter)}"
     newest, value = gauge.readings[-1]
     if mark.rate is None:
         read = next(reading for day, reading in gauge.readings if day == mark.day)
-        return f"{at}, read as {_amount(read, meter)} on {ISO[mark.day]}"
+        form = _("{at}, read as {value} on {day}")
+        return form.format(at=at, value=_amount(read, meter), day=ISO[mark.day])
+    form = _("{at}, {left} more than on {newest}: {days} days at {number} a day")
     left, days = _amount(mark.mark - value, meter), mark.day - newest
-    return f"{at}, {left} more than on {ISO[newest]}: {days} days at {_number(mark.rate.a_day)} a day"
+    return form.format(at=at, left=left, newest=ISO[newest], days=days, number=_number(mark.rate.a_day))
 
 
 def _amount(value: Fraction, meter: Meter) -> str:

@@ -12,9 +12,12 @@ from typing import Final
 
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period, Unit
+from fmplan.exports.catalogue import messages
 from fmplan.exports.metering import reached
-from fmplan.exports.reasons import details_said
+from fmplan.exports.reasons import details_said, reason_said
 from fmplan.exports.recorded import Recorded
+from fmplan.exports.timingwords import period_said, placing_said, timing_said, timing_words
+from fmplan.exports.words import words_of
 from fmplan.schedules.gauge import Gauge
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
@@ -35,16 +38,21 @@ class Reckoning:
     recorded: Recorded
     gauge: Gauge | None = None
 
+    @property
+    def language(self) -> str:
+        """The language it is said in."""
+        return self.recorded.language
+
     def of(self, number: int) -> str:
         """Return how the due day of one of the dates came about, to be said after it; empty for an anchor itself."""
         text = self._of(number)
-        return text if not text or text.startswith(" = ") else f": {text}"
+        return text if not text or text.startswith(" = ") else f"{words_of(self.language).colon}{text}"
 
     def _of(self, number: int) -> str:
-        one = self.dates[number]
-        series = self.series
+        one, series, language = self.dates[number], self.series, self.language
+        _ = messages(language).gettext
         if one.tail is not None and "+" in one.tail:
-            return "an extra visit for the cap, evenly between the two beside it"
+            return _("an extra visit for the cap, evenly between the two beside it")
         set_by = self.recorded.set_by(one.due)
         if set_by:
             return set_by
@@ -52,28 +60,32 @@ class Reckoning:
             return self._floating(one, number)
         timing, anchor = self._form_of(one.due)
         if one.due == series.begin and anchor.is_done and not _falls(timing, anchor.day, one.due):
-            return f"the series begins; a date since {ISO[anchor.day]} is owed then"
+            return _("the series begins; a date since {} is owed then").format(ISO[anchor.day])
         match timing:
             case Every(period=Period() as period, on=None):
-                return _steps(anchor.day, period, one.due)
+                return _steps(anchor.day, period, one.due, language)
             case Every(period=Period(), on=on):
-                return f"on {on}"
+                return _("on {}").format(placing_said(on, language)) if on else ""
             case Every(period=ByAge() as by_age):
-                return _by_age(series, by_age, one.due)
+                return _by_age(series, by_age, one.due, language)
             case OncePer():
-                return f"the last day of {_part(series, timing)}"
+                return _("the last day of {}").format(_part(series, timing, language))
             case Ages():
-                return _age(series, timing, one.due)
+                return _age(series, timing, one.due, language)
             case Recurrence():
-                return f"by the rrule, reckoned from {ISO[anchor.day if 'first' in anchor.origin else series.begin]}"
+                day = anchor.day if "first" in anchor.origin else series.begin
+                return _("by the rrule, reckoned from {}").format(ISO[day])
             case Dates():
                 return ""
             case After(task=task, within=within):
-                return self._of_leader(one, task, f"{within} after")
+                return self._of_leader(one, task, _("{period} after {what}"), within)
             case Before(by=by, task=str(task)):
-                return self._of_leader(one, task, f"{by} before")
+                return self._of_leader(one, task, _("{period} before {what}"), by)
             case Before(by=by, holiday=str(holiday)):
-                return f"{by} before {ISO[by.after(one.due)]}, the first day off of {holiday}"
+                first = ISO[by.after(one.due)]
+                return _("{by} before {day}, the first day off of {holiday}").format(
+                    by=period_said(by, language), day=first, holiday=holiday
+                )
         return ""
 
     def of_cap(self, number: int) -> str:
@@ -87,7 +99,14 @@ class Reckoning:
         if not cap.months:
             known.append(cap.after(one.limit, -1))
         previous = next((day for day in known if cap.after(day) == one.limit), None)
-        return "" if previous is None else f", {cap} after {ISO[previous]}"
+        if previous is None:
+            return ""
+        text = (
+            messages(self.language)
+            .gettext("{period} after {what}")
+            .format(period=period_said(cap, self.language), what=ISO[previous])
+        )
+        return f"{words_of(self.language).separator}{text}"
 
     def _form_of(self, day: Day) -> tuple[Timing, Anchor]:
         """Return the form of the rule that holds on a day, with its anchor."""
@@ -105,10 +124,14 @@ class Reckoning:
         by_time = self._by_time(timing, one, before)
         if self.gauge is None:
             return by_time
-        which = "later" if self.series.task.waits_for_both else "sooner"
+        _ = messages(self.language).gettext
+        waits = self.series.task.waits_for_both
         if by_meter and not by_time.startswith(" = "):
-            return f"{by_meter}; that is {which} than {timing}"
-        return f"{by_time}{', ' if by_time else ''}that is {which} than by {self.gauge.meter.of}"
+            form = _("{}; that is later than {}") if waits else _("{}; that is sooner than {}")
+            return form.format(by_meter, timing_said(timing, self.language))
+        form = _("that is later than by {}") if waits else _("that is sooner than by {}")
+        comma = words_of(self.language).separator if by_time else ""
+        return f"{by_time}{comma}{form.format(self.gauge.meter.of)}"
 
     def _before(self, one: Occurrence, number: int) -> list[Day]:
         """Return the days that a floating date may count from, the likeliest first."""
@@ -128,63 +151,76 @@ class Reckoning:
         if self.gauge is None:
             return ""
         days: list[Day | None] = [*before] if before else [None]
-        return next(filter(None, (reached(self.gauge, day, one.due) for day in days)), "")
+        return next(filter(None, (reached(self.gauge, day, one.due, self.language) for day in days)), "")
 
     def _by_time(self, timing: Every, one: Occurrence, before: Sequence[Day]) -> str:
-        series = self.series
+        series, language = self.series, self.language
+        _ = messages(language).gettext
         if not before:
             if series.anchor.is_done:
                 before = [series.anchor.day]
             else:
-                held = isinstance(timing.period, Period) and _steps(series.anchor.day, timing.period, one.due)
-                return held or ("the day it counts from" if one.due == series.anchor.day else "")
+                period = timing.period
+                held = isinstance(period, Period) and _steps(series.anchor.day, period, one.due, language)
+                return held or (_("the day it counts from") if one.due == series.anchor.day else "")
         held_back = ""
         for previous in before:
             period = timing.period if isinstance(timing.period, Period) else _period_at(series, timing.period, previous)
             reckoned = period.after(previous)
-            text = f"{ISO[previous]} + {period}"
+            text = f"{ISO[previous]} + {period_said(period, language)}"
             if reckoned == one.due:
                 return f" = {text}"
             if timing.on is not None and one.due <= reckoned:
-                return f"the last {timing.on} no later than {text} = {ISO[reckoned]}"
+                on = placing_said(timing.on, language)
+                return _("the last {on} no later than {sum} = {day}").format(on=on, sum=text, day=ISO[reckoned])
             if reckoned < one.due and not held_back:
-                held_back = f"{text} = {ISO[reckoned]}, held back to the begin, the season or the first day back"
+                held_back = _("{sum} = {day}, held back to the begin, the season or the first day back").format(
+                    sum=text, day=ISO[reckoned]
+                )
         return "" if self.gauge is not None else held_back
 
-    def _of_leader(self, one: Occurrence, task: str, relation: str) -> str:
+    def _of_leader(self, one: Occurrence, task: str, relation: str, apart: Period) -> str:
         """Return the date a task follows or goes before, where it lies in the range."""
+        said = relation.format(period=period_said(apart, self.language), what=task)
+        _ = messages(self.language).gettext
         for series, dates in zip(self.plan.series, self.plan.by_series, strict=True):
             if series.asset is self.series.asset and series.task.bare_id == task:
                 for leader in dates:
                     if (leader.tail or ISO[leader.due]) == one.tail:
-                        return f"{relation} {task}, planned {ISO[leader.planned]}"
-        return f"{relation} {task} of {one.tail}"
+                        return _("{}, planned {}").format(said, ISO[leader.planned])
+        return _("{} of {}").format(said, one.tail)
 
 
-def reason(series: Series, move: Move) -> str:
+def reason(series: Series, move: Move, language: str) -> str:
     """Return why a planned day was moved, in words; `series` is the one that was moved."""
-    detail = details_said(move, "en")
-    side = "before" if move.to < move.start else "after"
+    _ = messages(language).gettext
+    detail = details_said(move, language)
     match move.because:
+        case Because.NO_WORK if move.to < move.start:
+            return _("{}, so the working day before").format(detail)
         case Because.NO_WORK:
-            return f"{detail}, so the working day {side}"
+            return _("{}, so the working day after").format(detail)
         case Because.EVE:
-            return f"{detail}: laid by the asset's hash on one of the working days before the closure"
+            return _("{}: laid by the asset's hash on one of the working days before the closure").format(detail)
         case Because.PLACED:
             timing = series.task.timing
             on = timing.on if isinstance(timing, OncePer) else None
-            return f"stands in {detail} on {on}" if on else f"stands in {detail} at the asset's place"
+            if on:
+                return _("stands in {} on {}").format(detail, placing_said(on, language))
+            return _("stands in {} at the asset's place").format(detail)
         case Because.CAP:
-            return f"{detail}, so another day inside the cap" if detail else "so that the cap holds"
+            return _("{}, so another day inside the cap").format(detail) if detail else _("so that the cap holds")
         case Because.MIN_GAP:
-            return f"at least {detail} after the visit before"
+            return _("at least {} after the visit before").format(detail)
         case Because.BEGIN:
-            return "not before the series begins"
+            return _("not before the series begins")
+        case Because.NESTED if detail:
+            return _("drawn onto the day of {}, for one visit").format(detail)
         case Because.NESTED:
-            return f"drawn onto the day of {detail}, for one visit" if detail else "drawn onto a smaller task's day"
+            return _("drawn onto a smaller task's day")
         case Because.COVERED:
-            return f"done with {detail}" if detail else "done with the date that stands there"
-    return str(move)
+            return _("done with {}").format(detail) if detail else _("done with the date that stands there")
+    return reason_said(move, language)
 
 
 def _falls(timing: Timing, anchor: Day, day: Day) -> bool:
@@ -197,12 +233,15 @@ def _count(anchor: Day, period: Period, day: Day) -> int:
     return n if period.after(anchor, n) == day else 0
 
 
-def _steps(anchor: Day, period: Period, day: Day) -> str:
+def _steps(anchor: Day, period: Period, day: Day, language: str) -> str:
     """Return a day as the anchor and so many periods; empty for the anchor itself."""
     n = _count(anchor, period, day)
     if n == 0:
         return ""
-    many = Period(abs(n), period.unit) if period.count == 1 else period if abs(n) == 1 else f"{abs(n)} × {period}"
+    if period.count == 1:
+        many = period_said(Period(abs(n), period.unit), language)
+    else:
+        many = period_said(period, language) if abs(n) == 1 else f"{abs(n)} × {period_said(period, language)}"
     return f" = {ISO[anchor]} {'+' if n > 0 else '-'} {many}"
 
 
@@ -212,13 +251,15 @@ def _period_at(series: Series, by_age: ByAge, day: Day) -> Period:
     return held[-1] if held else by_age.steps[0][1]
 
 
-def _by_age(series: Series, by_age: ByAge, day: Day) -> str:
+def _by_age(series: Series, by_age: ByAge, day: Day, language: str) -> str:
     for _, period in by_age.steps:
         previous = period.after(day, -1)
         if period.after(previous) == day and _period_at(series, by_age, previous) == period:
             born = birth_of(series.asset, series.task) or series.begin
             years = _whole_years(born, previous)
-            return f" = {ISO[previous]} + {period}, the period at {years} {'year' if years == 1 else 'years'} of age"
+            age = period_said(Period(years, Unit.YEAR), language)
+            form = messages(language).gettext(" = {day} + {period}, the period at {age} of age")
+            return form.format(day=ISO[previous], period=period_said(period, language), age=age)
     return ""
 
 
@@ -226,18 +267,25 @@ def _whole_years(born: Day, day: Day) -> int:
     return DATE[day].year - DATE[born].year - (Period(DATE[day].year - DATE[born].year, Unit.YEAR).after(born) > day)
 
 
-def _age(series: Series, timing: Ages, day: Day) -> str:
+def _age(series: Series, timing: Ages, day: Day, language: str) -> str:
     born = birth_of(series.asset, series.task)
     if born is None:
         return ""
-    since = "made" if timing.of == "manufactured" else "in service"
+    _ = messages(language).gettext
+    since = _("made {}") if timing.of == "manufactured" else _("in service {}")
+    born_on = since.format(ISO[born])
     months = (DATE[day].year - DATE[born].year) * 12 + DATE[day].month - DATE[born].month
     if months > 0 and Period(months, Unit.MONTH).after(born) == day:
         years, rest = divmod(months, _YEAR_MONTHS)
-        return f" = {since} {ISO[born]} + {Period(months, Unit.MONTH) if rest else Period(years, Unit.YEAR)}"
-    return f" = {since} {ISO[born]} + {day - born} days"
+        age = Period(months, Unit.MONTH) if rest else Period(years, Unit.YEAR)
+        return f" = {born_on} + {period_said(age, language)}"
+    return f" = {born_on} + {period_said(Period(day - born, Unit.DAY), language)}"
 
 
-def _part(series: Series, timing: OncePer) -> str:
-    part = f"its part of the {timing.period}" if timing.count > 1 else f"its {timing.period}"
-    return part if series.task.season is None or timing.period is CalendarPeriod.SEASON else f"{part} in season"
+def _part(series: Series, timing: OncePer, language: str) -> str:
+    _ = messages(language).gettext
+    period = timing_words(language).calendar[timing.period]
+    part = (_("its part of the {}") if timing.count > 1 else _("its {}")).format(period)
+    if series.task.season is None or timing.period is CalendarPeriod.SEASON:
+        return part
+    return _("{} in season").format(part)

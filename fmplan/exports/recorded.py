@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from fmplan.dates.day import ISO, Day
+from fmplan.exports.catalogue import messages
 from fmplan.exports.plain import one_line
+from fmplan.exports.words import words_of
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
@@ -30,6 +32,7 @@ class Recorded(Struct, frozen=True):
     logbook: Logbook
     acts: Sequence[Act]
     folder: str
+    language: str
 
     def place_of(self, entry: Entry) -> str:
         """Return where an entry is written: `logbook/2027/03/2027-03-02-1f0c9a4e77b2.jsonl:1`."""
@@ -41,9 +44,14 @@ class Recorded(Struct, frozen=True):
         act = self._closing(one)
         if act is None:
             return
-        how = f"done with {act.by} on" if act.by else "done" if act.kind is ActKind.DONE else "skipped"
-        why = f": {act.entry.reason}" if act.kind is ActKind.SKIPPED else ""
-        yield one_line(f"{how} {ISO[act.on]}{why}") + f" ({self.place_of(act.entry)})"
+        _, words = messages(self.language).gettext, words_of(self.language)
+        day = ISO[act.on]
+        if act.by:
+            how = _("done with {by} on {day}").format(by=act.by, day=day)
+        else:
+            how = (_("done {}") if act.kind is ActKind.DONE else _("skipped {}")).format(day)
+        why = f"{words.colon}{act.entry.reason}" if act.kind is ActKind.SKIPPED else ""
+        yield one_line(f"{how}{why}") + f" ({self.place_of(act.entry)})"
 
     def agreed(self, one: Occurrence, move: Move) -> str:
         """Return on what a day was agreed that a date was moved to; empty for a move of another kind."""
@@ -55,13 +63,17 @@ class Recorded(Struct, frozen=True):
         if not named:
             return ""
         entry = named[-1].entry
-        why = f": {entry.reason}" if entry.reason else ""
-        return one_line(f"{kind.name.lower()} on {ISO[entry.on]}{why}") + f" ({self.place_of(entry)})"
+        _ = messages(self.language).gettext
+        how = (_("deferred on {}") if kind is ActKind.DEFERRED else _("booked on {}")).format(ISO[entry.on])
+        why = f"{words_of(self.language).colon}{entry.reason}" if entry.reason else ""
+        return one_line(f"{how}{why}") + f" ({self.place_of(entry)})"
 
     def set_by(self, day: Day) -> str:
         """Return who set a due day: the inspector's entry; empty where none did."""
         act = next((act for act in reversed(self.acts) if act.next == day), None)
-        return "" if act is None else f"set on {ISO[act.on]} ({self.place_of(act.entry)})"
+        if act is None:
+            return ""
+        return messages(self.language).gettext("set on {}").format(ISO[act.on]) + f" ({self.place_of(act.entry)})"
 
     def done_on(self, day: Day) -> str:
         """Return where it is written that the work was done on a day; empty where it is not."""
@@ -83,7 +95,7 @@ class Recorded(Struct, frozen=True):
         return next(iter(named or [act for act in acts if act.named is None]), None)
 
 
-def recorded_of(plan: Plan, series: Series, logbook: Logbook, folder: str) -> Recorded:
+def recorded_of(plan: Plan, series: Series, logbook: Logbook, folder: str, language: str) -> Recorded:
     """Return what the logbook says of one of the series of a plan, as it is on the plan's day."""
     logbook = logbook.seen_on(plan.today)
     asset = series.asset
@@ -91,6 +103,6 @@ def recorded_of(plan: Plan, series: Series, logbook: Logbook, folder: str) -> Re
     tasks = {one.task.bare_id: one.task for one in plan.series if one.asset is asset}
     including = including_tasks(tasks)
     if series.task.bare_id.startswith(CERTIFICATE):
-        return Recorded(series, logbook, (), folder)
+        return Recorded(series, logbook, (), folder, language)
     acts = acts_of(series, by_task, including.get(series.task.bare_id, ()))
-    return Recorded(since_the_newest(series, acts), logbook, sorted(acts, key=lambda act: act.on), folder)
+    return Recorded(since_the_newest(series, acts), logbook, sorted(acts, key=lambda act: act.on), folder, language)

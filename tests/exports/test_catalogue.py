@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ import fmplan
 from fmplan.exports.catalogue import LOCALE, TRANSLATED, Counted, messages
 
 ROOT: Final = Path(fmplan.__file__).parent
-ASKING: Final = {"_": None, "p": ((1, "c"), 2), "Counted": {3: (2, 3), 4: ((4, "c"), 2, 3)}}
+ASKING: Final = {"_": None, "gettext": None, "p": ((1, "c"), 2), "Counted": {3: (2, 3), 4: ((4, "c"), 2, 3)}}
 """How the code asks for words: `_(text)`, `p(context, text)`, `Counted(said, one, more)` or with a context behind."""
 
 
@@ -86,6 +87,19 @@ def test_the_catalogue_is_of_this_code(language: str, request: pytest.FixtureReq
         file.with_suffix(".mo").write_bytes(as_mo(now))
     assert file.read_bytes() == as_po(now), "make words writes it anew"
     assert file.with_suffix(".mo").read_bytes() == as_mo(now), "make words writes it anew"
+
+
+def test_no_words_are_asked_for_where_they_would_not_be_found() -> None:
+    """Words inside an f-string, or that are no literal, are not extracted, and would stay English."""
+    hidden = []
+    for path in sorted((ROOT / "exports").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inside = {id(part) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for part in ast.walk(one)}
+        for call in ast.walk(tree):
+            asks = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"_", "p"}
+            if asks and (id(call) in inside or not all(isinstance(one, ast.Constant) for one in call.args)):
+                hidden.append(f"{path.name}:{call.lineno}")
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

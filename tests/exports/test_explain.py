@@ -22,7 +22,7 @@ def test_rule_places_anchor_and_dates_are_told() -> None:
         "          people: 2                     mill/assets/a.yaml:16",
         "begin     2027-01-01: the estate starts 2027-01-01",
         "counts    first due 2027-03-03 (mill/assets/a.yaml:14)",
-        "work      Own staff, 1 person-hours, the estate's calendar",
+        "work      Own staff, 1 person-hour, the estate's calendar",
         "source    TSG T5002, A-1, B, verified",
         "",
         "2027-03-01..2027-04-30, seen on 2027-03-01",
@@ -102,3 +102,28 @@ def test_why_it_is_otherwise_than_its_rule_and_was_waived_is_told_with_the_place
     assert lines[lines.index("begin     2027-03-01: the estate starts 2027-01-01") + 1] == (
         "          waived until 2027-02-28: new bearings (mill/assets/a.yaml:10)"
     )
+
+
+def test_it_is_explained_in_chinese() -> None:
+    plan = a_plan(PUMP, days="2027-03-01..2027-04-30")
+    assert "".join(explained(plan, plan.series[0], language="zh")).splitlines() == [
+        "Fire pump (pump-1)：Monthly check (check)",
+        "",
+        "规则      每月",
+        "          every: 1 month                assets/a.yaml:13",
+        "          first: 2027-03-03             assets/a.yaml:14",
+        "          kind: inspection              assets/a.yaml:11",
+        "          force: law                    assets/a.yaml:12",
+        "          duration: 30 min              assets/a.yaml:15",
+        "          people: 2                     assets/a.yaml:16",
+        "开始      2027-01-01：项目开始2027-01-01",
+        "起算      首次应完成日2027-03-03 (assets/a.yaml:14)",
+        "工作      Own staff，1工时，项目日历",
+        "依据      TSG T5002, A-1, B, 已核实",
+        "",
+        "2027-03-01..2027-04-30，截至2027-03-01",
+        "",
+        "  2027-03-03 周三  应完成日2027-03-03",
+        "  2027-04-05 周一  应完成日2027-04-03 = 2027-03-03 + 1个月",
+        "                   2027-04-03 > 2027-04-05：星期六，故顺延至后一工作日",
+    ]

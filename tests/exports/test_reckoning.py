@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from fmplan.exports.reckoning import Reckoning, reason
+from fmplan.exports.recorded import recorded_of
+from fmplan.logbook.entries import EMPTY
 from tests.exports.registers import a_plan
 
 PUMP = """\
@@ -28,7 +30,8 @@ def reckonings_of(rule: str, days: str = "2027-01-01..2027-06-30") -> Sequence[s
 
 def _reckoning(rule: str, days: str = "2027-01-01..2027-06-30") -> Reckoning:
     plan = a_plan(PUMP.format(rule=rule), days=days, today="2027-01-01")
-    return Reckoning(plan, plan.series[0], plan.by_series[0])
+    series = plan.series[0]
+    return Reckoning(plan, series, plan.by_series[0], recorded_of(plan, series, EMPTY, "", "en"))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_a_cap_counts_from_the_visit_before() -> None:
 
 def test_moves_are_told_with_the_day_that_made_them() -> None:
     one = _reckoning("once_per: month, on: '15'", "2027-05-01..2027-05-31")
-    assert [reason(one.series, move) for move in one.dates[0].moved] == [
+    assert [reason(one.series, move, "en") for move in one.dates[0].moved] == [
         "stands in 2027-05-01..2027-05-31 on 15",
         "Saturday, so the working day after",
     ]
