@@ -10,7 +10,6 @@ from typing import Any, Final
 from msgspec import Struct
 
 from fmplan.assets.estate import Asset, Estate
-from fmplan.assets.mistakes import listing
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
 from fmplan.exports.citation import cited, confidence
@@ -19,7 +18,7 @@ from fmplan.exports.markdown import escaped
 from fmplan.exports.plain import one_line
 from fmplan.exports.rule import rule_of
 from fmplan.exports.timingwords import timing_said
-from fmplan.exports.words import words_of
+from fmplan.exports.words import names_said, words_of
 from fmplan.release import RELEASE
 from fmplan.schedules.coverage import GAPS, Answer, Lacking, Standing
 from fmplan.schedules.settle import merged_source
@@ -62,15 +61,15 @@ def as_table(coverage: Coverage, language: str, width: int, *, everything: bool)
     if facts:
         yield f"\n{words.missing_facts}\n"
         for name, answers in facts.items():
-            rules = listing(sorted({answer.id for answer in answers}), 3)
+            rules = names_said(sorted({answer.id for answer in answers}), language, 3)
             yield one_line(f"{name}{words.colon}{rules}").join(("  ", "\n"))
     if coverage.lacking:
         yield f"\n{words.lacking}\n"
         for classes, alike in _lacking_alike(coverage.lacking).items():
-            beside = listing([asset.id for asset in alike.beside], 3)
+            beside = names_said([asset.id for asset in alike.beside], language, 3)
             yield one_line(f"{classes} ({beside}){words.colon}{said(alike.usual.because, language)}").join(("  ", "\n"))
     if coverage.without:
-        names = listing([f"{asset.id} ({asset.class_})" for asset in coverage.without], 12)
+        names = names_said([f"{asset.id} ({asset.class_})" for asset in coverage.without], language, 12)
         yield f"\n{words.without_schedule}{words.colon}{one_line(names)}\n"
 
 
@@ -108,7 +107,7 @@ def as_markdown(coverage: Coverage, language: str) -> Iterator[str]:
     if coverage.lacking:
         yield f"\n## {words.lacking}\n\n"
         for one in coverage.lacking:
-            beside = listing([asset.id for asset in one.beside], 6)
+            beside = names_said([asset.id for asset in one.beside], language, 6)
             source = f" ({cited(one.usual.source, language)})" if one.usual.source else ""
             text = f"{one.class_}, {beside}{words.colon}{said(one.usual.because, language)}{source}"
             yield f"- {escaped(one_line(text))}\n"
@@ -189,7 +188,7 @@ def _is_shown(answer: Answer) -> bool:
 
 def _row(group: Sequence[Answer], language: str) -> tuple[str, ...]:
     words, first = words_of(language), group[0]
-    assets = listing([answer.asset.id for answer in group], 2)
+    assets = names_said([answer.asset.id for answer in group], language, 2)
     force = words.forces[first.layer.form.force] if first.layer.form.force else ""
     return words.standings[first.standing.value], first.id, one_line(assets), force, one_line(_why(first, language))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from fmplan.assets.estate import Estate
-from fmplan.assets.mistakes import listing
 from fmplan.assets.text import said
 from fmplan.assets.written import Choice
 from fmplan.dates.day import DATE, ISO, Day, weekday
@@ -23,7 +22,7 @@ from fmplan.exports.recorded import Recorded, recorded_of
 from fmplan.exports.rule import written
 from fmplan.exports.timingwords import period_said, placing_said, timing_said, timing_words
 from fmplan.exports.turns import Turns
-from fmplan.exports.words import words_of
+from fmplan.exports.words import names_said, words_of
 from fmplan.findings import Place
 from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.schedules.anchor import asset_begin
@@ -303,7 +302,7 @@ def _times(series: Series, language: str) -> list[str]:
         else _("{times}: {count} within {hours}")
     )
     count = Counted(spoken, "1 round", "{} rounds").of(len(times))
-    shown = listing([clock(time) for time in times], _MOST_TIMES)
+    shown = names_said([clock(time) for time in times], language, _MOST_TIMES)
     return [form.format(times=shown, count=count, hours=hours_of(rounds, series.team_hours))]
 
 

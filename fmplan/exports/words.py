@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -63,6 +64,8 @@ class Words(Struct, frozen=True):
     person_hours: Counted
     colon: str
     separator: str
+    names_join: str
+    names_and_more: str
     statuses: dict[Status, str]
     kinds: dict[Kind, str]
     forces: dict[Force, str]
@@ -125,6 +128,8 @@ def words_of(language: str) -> Words:
         person_hours=Counted(said, "1 person-hour", "{} person-hours"),
         colon=p("sentence", ": "),
         separator=p("parts of a sentence", ", "),
+        names_join=p("names in a list", ", "),
+        names_and_more=_("{names} and {number} more"),
         statuses={
             Status.PLANNED: _("planned"),
             Status.DUE: _("due"),
@@ -175,3 +180,10 @@ def words_of(language: str) -> Words:
             Criticality.LOW: _("low"),
         },
     )
+
+
+def names_said(names: Sequence[str], language: str, most: int) -> str:
+    """Return names in one line, at most so many: `a, b, c and 12 more`."""
+    words = words_of(language)
+    shown = words.names_join.join(names[:most])
+    return shown if len(names) <= most else words.names_and_more.format(names=shown, number=len(names) - most)

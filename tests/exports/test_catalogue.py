@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,6 +22,7 @@ import fmplan
 from fmplan.exports.catalogue import LOCALE, TRANSLATED, Counted, messages
 
 ROOT: Final = Path(fmplan.__file__).parent
+CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 ASKING: Final = {"_": None, "gettext": None, "p": ((1, "c"), 2), "Counted": {3: (2, 3), 4: ((4, "c"), 2, 3)}}
 """How the code asks for words: `_(text)`, `p(context, text)`, `Counted(said, one, more)` or with a context behind."""
 
@@ -100,6 +102,19 @@ def test_no_words_are_asked_for_where_they_would_not_be_found() -> None:
             if asks and (id(call) in inside or not all(isinstance(one, ast.Constant) for one in call.args)):
                 hidden.append(f"{path.name}:{call.lineno}")
     assert hidden == []
+
+
+def test_no_export_speaks_chinese_by_itself() -> None:
+    """What an export says in Chinese stands in the catalogue; docstrings may show it."""
+    spoken = []
+    for path in sorted((ROOT / "exports").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+        for one in ast.walk(tree):
+            is_text = isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in docs
+            if is_text and CHINESE.search(one.value):
+                spoken.append(f"{path.name}:{one.lineno}")
+    assert spoken == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

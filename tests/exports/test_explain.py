@@ -107,7 +107,7 @@ def test_why_it_is_otherwise_than_its_rule_and_was_waived_is_told_with_the_place
 def test_it_is_explained_in_chinese() -> None:
     plan = a_plan(PUMP, days="2027-03-01..2027-04-30")
     assert "".join(explained(plan, plan.series[0], language="zh")).splitlines() == [
-        "Fire pump (pump-1)：Monthly check (check)",
+        "消防水泵 (pump-1)：月检 (check)",
         "",
         "规则      每月",
         "          every: 1 month                assets/a.yaml:13",
@@ -118,7 +118,7 @@ def test_it_is_explained_in_chinese() -> None:
         "          people: 2                     assets/a.yaml:16",
         "开始      2027-01-01：项目开始2027-01-01",
         "起算      首次应完成日2027-03-03 (assets/a.yaml:14)",
-        "工作      Own staff，1工时，项目日历",
+        "工作      自有班组，1工时，项目日历",
         "依据      TSG T5002, A-1, B, 已核实",
         "",
         "2027-03-01..2027-04-30，截至2027-03-01",
