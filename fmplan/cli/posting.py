@@ -35,7 +35,15 @@ _UNITS: Final = {"s": 1, "min": 60, "h": 3600}
 _WORST: Final = (Exit.NOTHING, Exit.FOUND, Exit.UNUSABLE, Exit.LATER, Exit.CONFIGURATION, Exit.CANNOT_WRITE)
 """Of several codes the last in this order is what a run ends with."""
 
-_NOT_WELL: Final = (Came.FAILED, Came.FAILED_BEFORE, Came.UNKNOWN, Came.UNKNOWN_BEFORE, Came.OVERTAKEN, Came.NOBODY)
+_NOT_WELL: Final = (
+    Came.FAILED,
+    Came.FAILED_BEFORE,
+    Came.UNKNOWN,
+    Came.UNKNOWN_BEFORE,
+    Came.OVERTAKEN,
+    Came.CLASH,
+    Came.NOBODY,
+)
 
 
 def post(session: Session, messages: Sequence[Message], out: WaysOut) -> None:

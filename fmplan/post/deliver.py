@@ -11,7 +11,7 @@ from typing import Final
 from fmplan.exports.mail.message import Mailbox, Message
 from fmplan.post.deciding import Orders, issue_of, why_not
 from fmplan.post.journal import Journal
-from fmplan.post.key import key_of, text_of
+from fmplan.post.key import Key, key_of, text_of
 from fmplan.post.letter import Letter
 from fmplan.post.outcome import Fate, Outcome
 from fmplan.post.record import Record, State
@@ -90,7 +90,7 @@ def deliver(messages: Sequence[Message], way: Way, journal: Journal, time: Time,
     """
     run = _Run(way, journal, time, orders, time.elapsed() + orders.budget)
     dropped = _give_up_older(messages, run)
-    pieces = _planned(messages, run)
+    pieces, clashes = _planned(messages, run)
     trouble = ""
     try:
         _send_all(pieces, run)
@@ -102,7 +102,7 @@ def deliver(messages: Sequence[Message], way: Way, journal: Journal, time: Time,
     finally:
         way.close()
     lost = [Delivery(key_of(one, ""), Came.NOBODY) for one in messages if not way.recipients(one)]
-    return Report((*dropped, *lost, *(run.came[piece.record.id] for piece in pieces)), trouble)
+    return Report((*dropped, *lost, *clashes, *(run.came[piece.record.id] for piece in pieces)), trouble)
 
 
 def _give_up_older(messages: Sequence[Message], run: _Run) -> list[Delivery]:
@@ -118,21 +118,20 @@ def _give_up_older(messages: Sequence[Message], run: _Run) -> list[Delivery]:
     return dropped
 
 
-def _planned(messages: Sequence[Message], run: _Run) -> list[_Piece]:
-    """Enter all that is to go into the journal before anything goes."""
-    wanted = [
-        (message, recipient, key_of(message, recipient.address), text_of(message))
-        for message in messages
-        for recipient in run.way.recipients(message)
-    ]
-    issues = [(issue_of(key, run.journal.newest(key), text, run.orders), text) for _, _, key, text in wanted]
+def _planned(messages: Sequence[Message], run: _Run) -> tuple[list[_Piece], list[Delivery]]:
+    """Enter all that is to go into the journal before anything goes; return it, and what has a name already taken."""
+    wanted: dict[Key, tuple[Message, Mailbox]] = {}
+    clashes = []
+    for message in messages:
+        for recipient in run.way.recipients(message):
+            key = key_of(message, recipient.address)
+            first, _ = wanted.setdefault(key, (message, recipient))
+            if text_of(first) != text_of(message):  # an address that stands twice in a message is one recipient
+                clashes.append(Delivery(key, Came.CLASH))
+    texts = {key: text_of(message) for key, (message, _) in wanted.items()}
+    issues = [(issue_of(key, run.journal.newest(key), text, run.orders), text) for key, text in texts.items()]
     run.journal.plan(issues, run.time.now())
-    pieces: dict[int, _Piece] = {}
-    for message, recipient, key, text in wanted:
-        record = run.journal.newest(key)
-        if record is not None:  # an address that stands twice in a message is one recipient
-            pieces.setdefault(record.id, _Piece(message, recipient, record, text))
-    return list(pieces.values())
+    return [_Piece(*wanted[key], run.journal.known(key), text) for key, text in texts.items()], clashes
 
 
 def _send_all(pieces: Sequence[_Piece], run: _Run) -> None:

@@ -90,6 +90,13 @@ class Journal:
         """Return what is known of the newest issue of a key, whatever issue the key itself says."""
         return next(self._records(f"{_KEY} ORDER BY issue DESC LIMIT 1", _parts(key)), None)
 
+    def known(self, key: Key) -> Record:
+        """Return what is known of the newest issue of a key that was planned."""
+        record = self.newest(key)
+        if record is None:
+            raise JournalError(f"the journal of the post, {self._path}, has lost {key}")
+        return record
+
     def overtaken(self, estate: str, digest: str, period: str) -> list[Record]:
         """Return what is still to go of earlier periods of a digest."""
         found = self._records("estate = ? AND digest = ? AND period < ? ORDER BY id", (estate, digest, period))

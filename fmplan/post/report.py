@@ -23,6 +23,7 @@ class Came(StrEnum):
     UNKNOWN_BEFORE = "may or may not have arrived before"
     ELSEWHERE = "being sent by another run"
     OVERTAKEN = "given up"
+    CLASH = "not sent, because another message of this run has its name: two estates have one id"
     NOBODY = "not sent, because nobody is named to get it"
 
 

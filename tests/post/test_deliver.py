@@ -162,6 +162,16 @@ def test_a_recipient_named_twice_gets_one(tmp_path: Path) -> None:
     assert way.arrived == ["lead@example.com"]
 
 
+def test_two_estates_of_one_id_are_told_of(tmp_path: Path) -> None:
+    way = Told()
+    report = delivered(tmp_path, way, a_message(), a_message(text="Another estate\n"), a_message())
+    assert [(one.key.recipient, one.came.name) for one in report.deliveries] == [
+        ("lead@example.com", "CLASH"),
+        ("lead@example.com", "SENT"),
+    ]
+    assert [letter.message.text for letter in way.letters] == ["Monday: fire pump\n"]
+
+
 def test_a_message_for_nobody_is_told_of(tmp_path: Path) -> None:
     report = delivered(tmp_path, Told(), a_message(to=(), part="lifts"), a_message())
     assert [(str(one.key), one.came.name) for one in report.deliveries] == [
