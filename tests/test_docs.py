@@ -211,6 +211,14 @@ def test_every_option_is_listed_with_the_commands_that_take_it() -> None:
     assert told == taken
 
 
+@pytest.mark.parametrize("group", [name for name, one in _commands().items() if hasattr(one, "commands")])
+def test_every_command_of_a_group_is_told_in_its_section_with_its_options(group: str) -> None:
+    section, below = _section("commands.md", f"## fmplan {group}"), _commands()[group].commands
+    options = {option for one in below.values() for parameter in one.params for option in parameter.opts}
+    assert {name for name in below if not re.search(rf"`(?:fmplan {group} )?{name}\b", section)} == set()
+    assert {option for option in options if option.startswith("--")} <= set(re.findall(r"--[a-z-]+", section))
+
+
 def test_every_exit_code_is_told() -> None:
     assert {int(row[0]) for row in _rows(_section("commands.md", "## Exit codes"))} == set(Exit)
 

@@ -18,6 +18,11 @@ def read_mail(estate: Block) -> tuple[MailForm | None, list[Finding]]:
     return read_form(MailForm, written) if isinstance(written, Block) else (None, [])
 
 
+def mail_of(estate: Block) -> MailForm | None:
+    """Return what the block of an estate says of mail, whatever else is wrong with it; None where that is wrong too."""
+    return read_mail(estate)[0]
+
+
 def digests_of(mail: MailForm) -> Iterator[tuple[str, DigestForm]]:
     """Yield the digests an estate has, by the key they are written under."""
     for name, form in (("weekly", mail.weekly), ("monthly", mail.monthly), ("overdue", mail.overdue)):

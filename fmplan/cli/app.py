@@ -30,6 +30,8 @@ _COMMANDS: Final = (
     "logbook",
     "export",
     "notice",
+    "mail",
+    "doctor",
 )
 
 

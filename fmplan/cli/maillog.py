@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import typer
@@ -10,8 +11,9 @@ from fmplan.cli.groups import with_options
 from fmplan.cli.options import Debug, Output
 
 Format = Annotated[Literal["table", "json"], typer.Option("--format", help="Form of the answer.")]
+State = StrEnum("State", "planned sending sent failed unknown")
 States = Annotated[
-    list[Literal["planned", "sending", "sent", "failed", "unknown"]] | None,
+    list[State] | None,
     typer.Option("--state", help="Only what came so far.", show_default=False),
 ]
 Period = Annotated[

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-Robot = Literal["wecom", "dingtalk", "feishu", "slack", "webhook"]
+Robot = StrEnum("Robot", "wecom dingtalk feishu slack webhook")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,16 @@ def preview_text(going: Iterable[tuple[Key, Message, Came | None]], *, short: bo
         yield f"\n{harmless(message.short if short else message.text).strip()}\n"
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """Yield a line for everything that did not simply go well, the trouble with the way out first."""
+def report_lines(report: Report, *, quiet: bool = False) -> Iterator[str]:
+    """Yield a line for everything that did not simply go well, the trouble with the way out first.
+
+    Where it is `quiet`, that a plan has changed since it was sent is no trouble: it does so every day.
+    """
+    unsaid = _QUIET | {Came.CHANGED} if quiet else _QUIET
     if report.trouble:
         yield report.trouble
     for delivery in report.deliveries:
-        if delivery.came not in _QUIET and not (delivery.came is Came.HELD and report.trouble):
+        if delivery.came not in unsaid and not (delivery.came is Came.HELD and report.trouble):
             yield _told(delivery)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from fmplan.assets.mistakes import sentence
 from fmplan.exports.findings import line_of
 from fmplan.exports.mail.letter import Chapter, Group, Letter, Line, Section, Tone
 from fmplan.exports.mail.words import mail_words
@@ -36,9 +37,9 @@ def broken(name: str, findings: Sequence[Finding], language: str) -> Letter:
     return Letter(
         language,
         f"{name}{words.colon}{words.broken_subject}",
-        words.broken_subject,
+        sentence(words.broken_subject),
         name,
-        (words.broken.format(name), words.mend),
+        (f"{words.broken.format(name)} {words.mend}",),
         (chapter,),
         (words.follows, words.made),
     )

@@ -79,7 +79,7 @@ def by_week(share: Share, heading: str, days: DateRange) -> Chapter | None:
     for monday, dates in groupby(work, key=lambda one: max(days.start, one.planned - DATE[one.planned].weekday())):
         some = list(dates)
         end = min(days.end, monday + 6 - DATE[monday].weekday())
-        lines = [_of_week(share, group) for group in _by_task(some)]
+        lines = [_of_week(share, group) for group in _by_task(share, some)]
         sections.append(
             Section((Group(tuple(lines)),), share.words.span(monday, end), _hours(share, some)),
         )
@@ -127,7 +127,7 @@ def _group(share: Share, visit: Visit) -> Group:
     heading = share.place(visit.place)
     if share.team is None:
         heading = f"{heading} · {share.team_of(visit.occurrences[0].series)}"
-    lines = tuple(_line(share, group) for group in _by_task(visit.occurrences))
+    lines = tuple(_line(share, group) for group in _by_task(share, visit.occurrences))
     return Group(lines, heading, _hours(share, visit.occurrences) if len(lines) > 1 else "")
 
 
@@ -140,7 +140,7 @@ def _daily(share: Share, work: Sequence[Occurrence]) -> Section:
     return Section(
         tuple(
             Group(
-                tuple(_line_of_days(share, group) for group in _by_task(some)),
+                tuple(_line_of_days(share, group) for group in _by_task(share, some)),
                 f"{place}{team}",
                 _hours(share, some),
             )
@@ -151,10 +151,14 @@ def _daily(share: Share, work: Sequence[Occurrence]) -> Section:
     )
 
 
-def _by_task(work: Iterable[Occurrence]) -> list[list[Occurrence]]:
-    groups: dict[int, list[Occurrence]] = {}
+def _by_task(share: Share, work: Iterable[Occurrence]) -> list[list[Occurrence]]:
+    """Return work by task, the most binding first; what reads alike is one task, also where assets write it anew."""
+    groups: dict[tuple[object, ...], list[Occurrence]] = {}
     for one in work:
-        groups.setdefault(id(one.series.task), []).append(one)
+        series = one.series
+        task = series.task
+        alike = (share.task(series), task.force, series.minutes, task.people, series.times, len(task.checklist))
+        groups.setdefault(alike, []).append(one)
     return sorted(groups.values(), key=lambda group: _FORCES.index(group[0].series.task.force))
 
 
@@ -252,7 +256,7 @@ def _days_in_short(share: Share, work: Sequence[Occurrence], often: frozenset[in
 def _tasks_in_short(share: Share, work: Sequence[Occurrence], often: frozenset[int] = frozenset()) -> str:
     """Return the tasks of a day by name, each with how often, the most binding first."""
     names: dict[str, int] = {}
-    for group in _by_task(work):
+    for group in _by_task(share, work):
         name = share.task(group[0].series)
         number = len({one.series.rank for one in group}) if often else len(group)
         names[name] = names.get(name, 0) + number

@@ -21,14 +21,15 @@ from fmplan.schedules.figures import figures_of
 def weekly(share: Share) -> Letter:
     """Return the letter of a week: what is owed, the week by day, the next in short, what to see to beforehand."""
     words, week = share.words, share.outlook.period
+    this, other = (words.coming_week, words.week_after) if _is_ahead(share) else (words.this_week, words.next_week)
     following = DateRange(week.end + 1, week.end + 7)
     return _letter(
         share,
         words.weekly_subject.format(DATE[week.start].isocalendar().week, words.span(week.start, week.end)),
         [
             chapters.owed(share),
-            days.by_day(share, words.this_week, week),
-            days.in_short(share, words.next_week, following),
+            days.by_day(share, this, week),
+            days.in_short(share, other, following),
             *_beforehand(share),
             days.tasks(share, words.tasks, week) if share.team is not None else None,
         ],
@@ -44,7 +45,7 @@ def monthly(share: Share) -> Letter:
         words.monthly_subject.format(words.month(month.start)),
         [
             chapters.owed(share),
-            days.by_week(share, words.this_month, month),
+            days.by_week(share, words.coming_month if _is_ahead(share) else words.this_month, month),
             *_beforehand(share),
             _figures(share, month),
         ],
@@ -66,6 +67,11 @@ LETTERS: Final[Mapping[Digest, Callable[[Share], Letter]]] = {
     Digest.MONTHLY: monthly,
     Digest.OVERDUE: overdue,
 }
+
+
+def _is_ahead(share: Share) -> bool:
+    """Tell whether the digest goes out before the days it is about."""
+    return share.outlook.today < share.outlook.period.start
 
 
 def _beforehand(share: Share) -> tuple[Chapter | None, ...]:

@@ -41,6 +41,9 @@ class MailWords(Struct, frozen=True):
     overdue: str
     this_week: str
     next_week: str
+    coming_week: str
+    week_after: str
+    coming_month: str
     this_month: str
     notices: str
     running_out: str
@@ -154,6 +157,9 @@ def mail_words(language: str) -> MailWords:
         overdue=_("Overdue"),
         this_week=_("This week"),
         next_week=_("Next week in short"),
+        coming_week=_("The coming week"),
+        week_after=_("The week after in short"),
+        coming_month=_("The coming month"),
         this_month=_("This month"),
         notices=_("Notices to post"),
         running_out=_("Running out soon"),
