@@ -172,7 +172,7 @@ def _for_office(notice: Notice, language: str) -> str:
 
 
 def _by(source: SourceForm, language: str) -> str:
-    """Return a citation; a standard that has a title of its own in Chinese goes by it there."""
-    if language == "zh" and isinstance(source.title, str):
-        source = source.model_copy(update={"standard": source.title})
+    """Return a citation; a standard that has a title in Chinese goes by it there."""
+    if language == "zh" and source.title:
+        source = source.model_copy(update={"standard": said(source.title, language)})
     return cited(source, language)

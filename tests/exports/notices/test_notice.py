@@ -55,6 +55,12 @@ def test_in_chinese_dates_and_names_are_chinese() -> None:
     assert "[2027年3月2日（星期二）张贴，提前1天（任务规定）]" in text
 
 
+def test_in_chinese_who_asks_for_the_lead_is_chinese() -> None:
+    lift = PUMP.replace("of: water, notice: 1 day", "of: lift")
+    text = _told("text", lift, language="zh")
+    assert "提前1天（依据：内部惯例 (估计)）" in text
+
+
 def test_an_estate_named_in_two_languages_speaks_both_its_own_first() -> None:
     text = _told("text")
     assert 0 < text.index("Water will be off") < text.index("停水")
