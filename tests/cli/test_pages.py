@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.cli.commands import an_estate, fmplan
+from tests.cli.commands import PUMP, an_estate, fmplan
 
 
 def _files(folder: Path) -> list[str]:
@@ -58,3 +58,14 @@ def test_a_site_is_asked_for_in_one_way(tmp_path: Path) -> None:
     estate = an_estate(tmp_path / "court")
     assert fmplan("export", "json", estate, "--site", tmp_path / "site").code == 2
     assert fmplan("export", "html", estate, "--site", tmp_path / "site", "-o", tmp_path / "a.html").code == 2
+
+
+def test_calendars_of_a_site_that_are_too_large_are_told_of_with_the_way_out(tmp_path: Path) -> None:
+    often = PUMP.replace("1 month", "1 day").replace("2027-03-03", "2027-01-01")
+    court = an_estate(tmp_path / "court", assets=often)
+    days = ("--from", "2027-01-01", "--to", "2029-12-31")
+    ended = fmplan("export", "html", court, "--site", tmp_path / "site", *days)
+    assert ended.code == 0
+    told = ended.err.splitlines()[-1]
+    assert told.startswith("fmplan: own.ics (1,096 events in ")
+    assert "`fmplan export ical --team own --split location` cuts it up further" in told
