@@ -23,6 +23,7 @@ from bench.lifts import lift_rows
 from bench.options import Options, parse_options
 from bench.owing import owing_rows
 from bench.page import page_rows
+from bench.recording import recording_rows
 from bench.standing import standing_rows
 from bench.starting import start_rows
 from bench.table import Row, table
@@ -56,6 +57,7 @@ def _rows(options: Options, folder: Path) -> Iterator[Row]:
     if "owing" in options.parts:
         for size in options.sizes:
             yield from owing_rows(folder, size, options.rounds)
+        yield from recording_rows(folder, options.short_rounds)
     if "standing" in options.parts:
         yield from standing_rows(folder, options.rounds)
     if "growth" in options.parts and options.growth:

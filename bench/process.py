@@ -26,16 +26,26 @@ class Cost:
     peak_mb: float
 
 
-def run_cold(command: Sequence[str], stdout: Path | None = None, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run `command` from the project's root, its output to the file `stdout` or nowhere; raises RunError.
+def run_cold(
+    command: Sequence[str],
+    stdout: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path = ROOT,
+) -> Cost:
+    """Run `command` from a folder, else the project's root, its output to the file `stdout` or nowhere.
 
-    `environment` is over and above the one that this process has.
+    Raises RunError. `environment` is over and above the one that this process has.
     """
     with Path(stdout or os.devnull).open("wb") as out, tempfile.TemporaryFile() as err:
         begin = time.perf_counter()
         try:
             process = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=_environment(environment or {})
+                command,
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                env=_environment(environment or {}),
             )
         except OSError as error:
             raise RunError(f"{command[0]}: {error.strerror}") from error

@@ -39,6 +39,7 @@ GROWTH = Target(11)  # of the time, where the register grows tenfold from JUDGED
 OWED_COLD = Target(3.5)
 OWED_KEPT = Target(1)
 OWED_PEAK_MB = Target(500)
+RECORDING = Target(0.5)
 
 STANDING_CHECK = Target(3)
 STANDING_CALENDAR = Target(5)

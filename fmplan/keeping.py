@@ -24,6 +24,9 @@ from fmplan.release import RELEASE
 
 _CODE: Final = Path(__file__).parent
 
+_DIGEST: Final = hashlib.sha256().digest_size
+"""So many bytes before what is kept tell whether it is whole."""
+
 _MOST: Final = 8
 """So many of one kind are left unless more are asked for: other estates' locks, other releases."""
 
@@ -36,16 +39,18 @@ def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], most: in
     try:
         path = _folder() / f"{kind}-{_name(hangs_on)}.pickle"
         if _is_ours(path):
-            # The file is the user's own, and was written by this very code.
-            return pickle.loads(path.read_bytes())  # noqa: S301
-    except (pickle.UnpicklingError, EOFError):
-        pass  # torn: it is made anew, and kept again
+            data = path.read_bytes()
+            # Torn or damaged it is made anew, and kept again.
+            if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+                # The file is the user's own, and was written by this very code.
+                return pickle.loads(memoryview(data)[_DIGEST:])  # noqa: S301
     except (OSError, RuntimeError):
         path = None
     made = make()
     if made is not None and path is not None:
         with suppress(OSError):
-            _write(path, kind, pickle.dumps(made, protocol=5), most)
+            data = pickle.dumps(made, protocol=5)
+            _write(path, kind, hashlib.sha256(data).digest() + data, most)
     return made
 
 

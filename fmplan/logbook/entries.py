@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -96,25 +96,44 @@ class Logbook(Struct, frozen=True, dict=True):
     def _closed_on_shelves(self, asset_ids: Sequence[str]) -> Mapping[str, Closed] | None:
         """Return what was closed by name, as it was found in reading; None where entries have to be looked at."""
         found: dict[str, Closed] = {}
-        since, gone = self.since, self._gone
+        since, gone, new = self.since, self._gone, tuple.__new__
         for asset in asset_ids:
             if asset in gone:
                 return None
             for volume in self.volumes:
                 shelves = volume.shelves_of(asset)
-                if shelves and self._looks_at_days(volume):
+                if not shelves:
+                    continue
+                if self._looks_at_days(volume):
                     return None
                 later = volume.contents.since - since
-                for task, (_, first, packed) in shelves.items():
-                    days = int.from_bytes(packed, "little") << later if packed else 0
+                for task, shelf in shelves.items():
+                    days = int.from_bytes(shelf.closed, "little") << later if shelf.closed else 0
+                    first, is_all = shelf.first, days > 0
                     before = found.get(task)
-                    if before is None:
-                        found[task] = Closed(first, days, is_all=days > 0)
-                    elif days & before.days:
-                        return None  # perhaps one act that was copied
-                    else:
-                        is_all = before.is_all and days > 0
-                        found[task] = Closed(min(before.first, first), before.days | days, is_all=is_all)
+                    if before is not None:
+                        first_before, days_before, is_all_before = before
+                        if days & days_before:
+                            return None  # perhaps one act that was copied
+                        first, days = min(first, first_before), days | days_before
+                        is_all = is_all and is_all_before
+                    found[task] = new(Closed, (first, days, is_all))
+        return found
+
+    def newest(self, asset_ids: Sequence[str], task: str, fits: Callable[[Entry], bool]) -> Entry | None:
+        """Return the last entry of a task of an asset that fits, without looking at those before; None for none."""
+        found: Entry | None = None
+        for asset in asset_ids:
+            gone = self._gone.get(asset, ())
+            for number, volume in enumerate(self.volumes):
+                shelf = volume.shelves_of(asset).get(task)
+                for place in reversed(shelf.lines) if shelf is not None else ():
+                    entry = volume.entry_at(place)
+                    if found is not None and entry.on < found.on:
+                        break
+                    if self._is_there(entry) and (number, place) not in gone and fits(entry):
+                        found = entry
+                        break
         return found
 
     @cached_property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, compress, count, repeat
-from operator import add, is_
+from itertools import accumulate, compress, repeat
+from operator import is_
 from typing import Final, Union
 
 import msgspec
@@ -101,11 +101,14 @@ def _read_at_once(binder: Binder, text: bytes, start: int) -> bool:
         lines: list[Struct] = _DECODER.decode_lines(text)
     except _REFUSED:
         return False
-    if len(lines) != text.count(b"\n") or not _is_as_written(lines, text):
+    if not lines:
+        return not text.strip()
+    if not _is_as_written(lines, text):
         return False
-    raw = text.split(b"\n")
-    # Each line begins behind those before it and their ends.
-    places = tuple(map(add, accumulate(map(len, raw[:-2]), initial=start), count()))
+    end, find = 0, text.find
+    places = [start, *(start + (end := find(b"\n", end) + 1) for _ in lines[1:])]
+    if find(b"\n", end) + 1 != len(text):  # there are empty lines between
+        return False
     found = list(_by_kind(lines, places))
     if not all(are_sound(columns) and not _may_hide_keys(columns, text) for _, columns, _ in found):
         return False

@@ -37,8 +37,7 @@ class Sieve:
     def read(self, path: str) -> bytes:
         """Return the lines of a file that are looked for. Raises TreeError."""
         data = self._tree.read(path)
-        words = [word for word in self._words if word in data]
-        if not words:
+        if not any(word in data for word in self._words):
             return b""
         lines = data.splitlines(keepends=True)
-        return b"".join(line for line in lines if any(word in line for word in words))
+        return b"".join(line for line in lines if any(word in line for word in self._words))

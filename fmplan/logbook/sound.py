@@ -7,7 +7,7 @@ that is not sound, `mistakes.py` says.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from fmplan.logbook.values import READ, parse_closes
 
@@ -15,16 +15,23 @@ Columns = Mapping[str, Sequence[Any]]
 """What lines of one kind say, key by key; None where a line has not the key."""
 
 
+_NAMES: Final = ("asset", "task")
+
+
 def are_sound(columns: Columns) -> bool:
     """Tell whether every value of these lines means something; their types are those that the kind wants."""
     nothing = (None,) * len(columns["on"])
     try:
         for key, column in columns.items():
-            if column != nothing and key in READ:
-                different = set(column)
-                different.discard(None)
-                for _ in map(READ[key].__getitem__, different):
-                    pass  # reading it was all
+            if column == nothing or key not in READ:
+                continue
+            # Any text is a name that is not blank; and nearly every line has another asset's.
+            if key in _NAMES and all(column) and all(map(str.strip, column)):
+                continue
+            different = set(column)
+            different.discard(None)
+            for _ in map(READ[key].__getitem__, different):
+                pass  # reading it was all
         for closes in filter(None, columns.get("closes", ())):
             parse_closes(closes)
     except ValueError:

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct, field
@@ -28,7 +28,7 @@ MOST_KEPT: Final = 200
 """So many volumes are kept in the user's cache: forty estates with a few years and the year so far."""
 
 
-class Shelf(NamedTuple):
+class Shelf(Struct, frozen=True, gc=False, array_like=True):
     """What a volume has of one task of an asset.
 
     `places` are the lines, in the order of day and id, each act once; `first` is the day of the first. `closed` are
@@ -38,6 +38,11 @@ class Shelf(NamedTuple):
     places: bytes
     first: Day
     closed: bytes = b""
+
+    @property
+    def lines(self) -> Sequence[int]:
+        """The places of the lines, in the order of day and id."""
+        return array("Q", self.places)
 
     @property
     def days(self) -> Days:
@@ -94,7 +99,7 @@ class Volume(Struct, frozen=True):
 
     def entries_on(self, shelf: Shelf) -> list[Entry]:
         """Return the entries of a shelf, by day and id, each act once."""
-        return [self.entry_at(place) for place in array("Q", shelf.places)]
+        return [self.entry_at(place) for place in shelf.lines]
 
     def tasks_of(self, asset: str) -> Mapping[str, list[Entry]]:
         """Return the entries of an asset by task; what is of no task under an empty text."""

@@ -47,12 +47,22 @@ def acts_of(series: Series, by_task: Mapping[str, Sequence[Entry]], larger: Sequ
 
 
 def _entries(task: Task, by_task: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
-    """Yield the entries of a task, under any name it has or had: with its schedule's, where two bring the same id."""
-    yield from by_task.get(task.id, ())
+    for name in names_of(task):
+        yield from by_task.get(name, ())
+
+
+def names_of(task: Task) -> Iterator[str]:
+    """Yield every name a task has or had: with its schedule's, where two bring the same id."""
+    yield task.id
     if task.bare_id != task.id:
-        yield from by_task.get(task.bare_id, ())
+        yield task.bare_id
     elif task.schedule:
-        yield from by_task.get(f"{task.schedule}/{task.bare_id}", ())
+        yield f"{task.schedule}/{task.bare_id}"
+
+
+def is_completion(entry: Entry) -> bool:
+    """Tell whether an entry says that its task was done."""
+    return entry.kind == Kind.DONE.value and entry.result != NO_ACCESS
 
 
 def _own(entry: Entry) -> Act | None:

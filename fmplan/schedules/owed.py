@@ -6,7 +6,7 @@ what is owed here, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain, groupby
 from operator import attrgetter
@@ -22,7 +22,7 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
-from fmplan.schedules.acts import acts_of, including_tasks
+from fmplan.schedules.acts import acts_of, including_tasks, is_completion, names_of
 from fmplan.schedules.bounds import OpenReading, open_readings
 from fmplan.schedules.expiry import CERTIFICATE, CONTRACT, renewals_of
 from fmplan.schedules.history import ActKind
@@ -33,6 +33,7 @@ from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series
 from fmplan.schedules.status import OWED
+from fmplan.schedules.task import Task
 
 NOTICE: Final = 60
 """So many days before its end a thing is told of as expiring, where neither `renew_before` nor `notice` says."""
@@ -293,27 +294,33 @@ def _with_last_done(debts: Sequence[Debt], series: Sequence[Series], logbook: Lo
     for one in series:
         if one.asset.id in assets:
             groups.setdefault(one.asset.id, []).append(one)
+    owed = {debt.series.rank for debt in debts}
     known: dict[int, Day | None] = {}
     for group in groups.values():
-        known |= last_done(group, logbook)
+        known |= last_done(group, logbook, owed)
     return [replace(debt, last_done=known.get(debt.series.rank)) for debt in debts]
 
 
-def last_done(group: Sequence[Series], logbook: Logbook) -> Mapping[int, Day | None]:
-    """Return for each series of one asset, by rank, the day it was last done; None where nobody knows of any."""
-    asset = group[0].asset
-    by_task = logbook.tasks_of((asset.id, *asset.formerly))
-    if not by_task:
-        return {one.rank: one.last for one in group}
+def last_done(group: Sequence[Series], logbook: Logbook, of: Container[int] | None = None) -> Mapping[int, Day | None]:
+    """Return for each series of one asset, by rank, the day it was last done; None where nobody knows of any.
+
+    `of` are the ranks of those that are asked about, None for all.
+    """
     including = including_tasks({one.task.bare_id: one.task for one in group})
-    found: dict[int, Day | None] = {}
-    for one in group:
-        if what_of(one) is What.CERTIFICATE:
-            form = asset.certificates[one.task.bare_id.removeprefix(CERTIFICATE)]
-            entries = [entry for task in form.from_ or () for entry in by_task.get(task, ())]
-            days = [renewal.on for renewal in renewals_of(form, entries)]
-        else:
-            acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
-            days = [act.on for act in acts if act.kind is ActKind.DONE]
-        found[one.rank] = max([*days, *([one.last] if one.last is not None else [])], default=None)
-    return found
+    asked = group if of is None else [one for one in group if one.rank in of]
+    return {one.rank: _last_done(one, including.get(one.task.bare_id, ()), logbook) for one in asked}
+
+
+def _last_done(one: Series, larger: Sequence[Task], logbook: Logbook) -> Day | None:
+    asset = one.asset
+    ids = (asset.id, *asset.formerly)
+    if what_of(one) is What.CERTIFICATE:
+        form = asset.certificates[one.task.bare_id.removeprefix(CERTIFICATE)]
+        entries = [entry for task in form.from_ or () for entry in logbook.entries_of(ids, task)]
+        days = [renewal.on for renewal in renewals_of(form, entries)]
+    elif larger:
+        days = [act.on for act in acts_of(one, logbook.tasks_of(ids), larger) if act.kind is ActKind.DONE]
+    else:
+        newest = (logbook.newest(ids, name, is_completion) for name in names_of(one.task))
+        days = [entry.on for entry in newest if entry is not None]
+    return max([*days, *([one.last] if one.last is not None else [])], default=None)
