@@ -105,7 +105,7 @@ def _send(session: Session, messages: Sequence[Message], ways: Sequence[Way], or
     with Journal(state_folder(os.environ) / JOURNAL) as journal:
         for way in ways:
             report = deliver(messages, way, journal, post_time(), orders)
-            for text in report_lines(report, quiet=session.quiet):
+            for text in report_lines(report):
                 say(f"fmplan: {text}")
             session.note(f"{way.name}: {summary(report)}")
             session.code = max(session.code, _code_of(report), key=_WORST.index)

@@ -11,7 +11,7 @@ from fmplan.exports.mail.message import Mailbox, Message
 from fmplan.exports.plain import harmless, one_line
 from fmplan.post.key import Key
 from fmplan.post.record import Record
-from fmplan.post.report import Came, Delivery, Report
+from fmplan.post.report import Came, Report
 
 # Ages grow by the day, so that a digest of the week says something else each morning: no reason to write to anybody.
 _QUIET: Final = {Came.SENT, Came.BEFORE, Came.CHANGED}
@@ -22,6 +22,8 @@ _HINTS: Final = {
     Came.UNKNOWN_BEFORE: "--resend-unknown sends it once more",
     Came.LATER: "the next run takes it up",
 }
+_OF_ALL: Final = {Came.LATER, Came.HELD}
+_FEW: Final = 3
 _RULE: Final = "-" * 72
 _HEADS: Final = ("when (UTC)", "state", "digest", "estate", "part", "to")
 _WEIGHTS: Final = (24, 12, 20, 10, 10, 12)
@@ -44,17 +46,22 @@ def preview_text(going: Iterable[tuple[Key, Message, Came | None]], *, short: bo
         yield f"\n{harmless(message.short if short else message.text).strip()}\n"
 
 
-def report_lines(report: Report, *, quiet: bool = False) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
     """Yield a line for everything that did not simply go well, the trouble with the way out first.
 
-    Where it is `quiet`, that a plan has changed since it was sent is no trouble: it does so every day.
+    What the same came of, for the same reason, is one line: without a connection that is every message there is.
     """
-    unsaid = _QUIET | {Came.CHANGED} if quiet else _QUIET
     if report.trouble:
         yield report.trouble
+    alike: dict[tuple[Came, str], list[Key]] = {}
     for delivery in report.deliveries:
-        if delivery.came not in unsaid and not (delivery.came is Came.HELD and report.trouble):
-            yield _told(delivery)
+        if delivery.came not in _QUIET and not (delivery.came is Came.HELD and report.trouble):
+            alike.setdefault((delivery.came, delivery.said), []).append(delivery.key)
+    for (came, said), keys in alike.items():
+        if len(keys) > _FEW and came in _OF_ALL:
+            yield _told(f"{keys[0]} and {len(keys) - 1} others", came, said)
+        else:
+            yield from (_told(str(key), came, said) for key in keys)
 
 
 def summary(report: Report) -> str:
@@ -98,10 +105,9 @@ def log_fields(record: Record) -> dict[str, Any]:
     }
 
 
-def _told(delivery: Delivery) -> str:
-    said = f": {delivery.said}" if delivery.said else ""
-    hint = _HINTS.get(delivery.came)
-    return f"{delivery.key}: {delivery.came.value}{said}" + (f" ({hint})" if hint else "")
+def _told(what: str, came: Came, said: str) -> str:
+    hint = _HINTS.get(came)
+    return f"{what}: {came.value}" + (f": {said}" if said else "") + (f" ({hint})" if hint else "")
 
 
 def _why(came: Came) -> str:

@@ -101,6 +101,19 @@ def test_refused_for_now_ends_with_75(server: MailServer, monkeypatch: pytest.Mo
     )
 
 
+def test_a_server_that_cannot_be_reached_is_one_line_however_much_there_is_to_send(
+    server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.port = 1
+    _to(server, monkeypatch)
+    assert _posted(a_message(to=to(*(f"{n}@example.com" for n in range(9)))), quiet=True) == Ended(
+        75,
+        "",
+        "fmplan: court/weekly/2027-W05 to 0@example.com and 8 others: not sent yet: smtp://127.0.0.1:1: "
+        "Connection refused (the next run takes it up)\n",
+    )
+
+
 def test_what_may_have_arrived_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Scripted({"dot": [DROP]})) as server:
         _to(server, monkeypatch)
