@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -51,6 +52,31 @@ def packed(notes: Sequence[str], width: int, separator: str, *, margin: str = IN
         text = f"{text}{separator}{note}" if text else note
     if text:
         yield margin + text
+
+
+def wrapped(text: str, width: int, *, margin: str = INDENT) -> Iterator[str]:
+    """Yield text after a margin on lines of so many cells; those after the first stand further in.
+
+    It is broken between words, and between any two wide characters; a word that is wider than a line stands alone.
+    """
+    here = margin
+    for piece in _PIECES.findall(text):
+        if here.strip() and cells_of(here + piece.rstrip()) > width:
+            yield here.rstrip()
+            here = margin * 2
+            piece = piece.lstrip()
+        here += piece
+    if here.strip():
+        yield here.rstrip()
+
+
+# A word with what is white behind it, or one wide character with the sign of a sentence's end behind it.
+_PIECES: Final = re.compile(r"[\u2e80-\uffdc](?:[，。；：、）」])?\s*|[^\s\u2e80-\uffdc]+\s*|\s+")
+
+
+def cut_left(text: str, width: int) -> str:
+    """Return the end of a text of narrow characters that is too wide, after an ellipsis."""
+    return text if cells_of(text) <= width else f"…{text[len(text) - width + 1 :]}"
 
 
 def _fitted(text: str, width: int) -> str:

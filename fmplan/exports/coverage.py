@@ -13,7 +13,7 @@ from fmplan.assets.estate import Asset, Estate
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
 from fmplan.exports.citation import cited, confidence
-from fmplan.exports.columns import line, widths
+from fmplan.exports.columns import INDENT, cut_left, line, widths, wrapped
 from fmplan.exports.markdown import escaped
 from fmplan.exports.plain import one_line
 from fmplan.exports.rule import rule_of
@@ -48,29 +48,37 @@ def as_table(coverage: Coverage, language: str, width: int, *, everything: bool)
     """Yield what is to be looked at, each rule once for all assets alike; with `everything` also what is covered."""
     words = words_of(language)
     counts = Counter(answer.standing for answer in coverage.answers)
-    yield f"{one_line(said(coverage.estate.name, language))}{words.colon}"
-    yield f"{words.separator.join(f'{words.standings[one.value]} {counts[one]:,}' for one in Standing)}\n"
+    name = one_line(said(coverage.estate.name, language))
+    figures = words.separator.join(f"{words.standings[one.value]} {counts[one]:,}" for one in Standing)
+    yield from _paragraph(f"{name}{words.colon}{figures}", width, margin="")
     rows = [_row(group, language) for group in _groups(coverage.answers) if everything or _is_shown(group[0])]
     if rows:
         heads = (words.standing, words.rule, words.asset, words.force_short, words.why)
         columns = widths([heads, *rows], (6, 5, 4, 4, 4), width)
         yield f"\n{line(heads, columns)}\n"
-        for row in rows:
-            yield f"{line(row, columns)}\n"
+        for standing, rule, *others in rows:
+            # What tells rules of one schedule apart stands at the end.
+            yield f"{line((standing, cut_left(rule, columns[1]), *others), columns)}\n"
     facts = _missing_facts(coverage.answers)
     if facts:
         yield f"\n{words.missing_facts}\n"
         for name, answers in facts.items():
             rules = names_said(sorted({answer.id for answer in answers}), language, 3)
-            yield one_line(f"{name}{words.colon}{rules}").join(("  ", "\n"))
+            yield from _paragraph(one_line(f"{name}{words.colon}{rules}"), width)
     if coverage.lacking:
         yield f"\n{words.lacking}\n"
         for classes, alike in _lacking_alike(coverage.lacking).items():
             beside = names_said([asset.id for asset in alike.beside], language, 3)
-            yield one_line(f"{classes} ({beside}){words.colon}{said(alike.usual.because, language)}").join(("  ", "\n"))
+            because = said(alike.usual.because, language)
+            yield from _paragraph(one_line(f"{classes} ({beside}){words.colon}{because}"), width)
     if coverage.without:
         names = names_said([f"{asset.id} ({asset.class_})" for asset in coverage.without], language, 12)
-        yield f"\n{words.without_schedule}{words.colon}{one_line(names)}\n"
+        yield "\n"
+        yield from _paragraph(f"{words.without_schedule}{words.colon}{one_line(names)}", width, margin="")
+
+
+def _paragraph(text: str, width: int, margin: str = INDENT) -> Iterator[str]:
+    return (f"{part}\n" for part in wrapped(text, width, margin=margin))
 
 
 def _lacking_alike(lacking: Sequence[Lacking]) -> dict[str, Lacking]:

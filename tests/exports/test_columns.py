@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fmplan.exports.columns import line, widths
+from fmplan.exports.columns import cut_left, line, widths, wrapped
 
 TEXTS = st.text(alphabet="ab 水泵ｘ…é", max_size=30)
 
@@ -34,3 +35,20 @@ def test_every_column_begins_at_the_same_cell_and_no_line_is_too_wide(
         shown = line((*row[:2], "|"), [*columns[:2], 1])
         assert cell_len(shown) == 2 + columns[0] + 2 + columns[1] + 2 + 1
         assert cell_len(line(row, columns)) <= width
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("pump, tank and lift", ["  pump,", "    tank", "    and", "    lift"]),
+        ("消防水泵、水箱和电梯", ["  消防水", "    泵、", "    水箱", "    和电", "    梯"]),
+        ("a cn-fire-highrise-residential b", ["  a", "    cn-fire-highrise-residential", "    b"]),
+        ("", []),
+    ],
+)
+def test_a_paragraph_is_broken_between_words_and_wide_characters(text: str, lines: list[str]) -> None:
+    assert list(wrapped(text, 9)) == lines
+
+
+def test_of_a_text_cut_left_the_end_stays() -> None:
+    assert (cut_left("cn-fire/drill", 8), cut_left("drill", 8)) == ("…e/drill", "drill")
