@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Layer
 from fmplan.assets.ids import bad_id, look_alikes
@@ -30,6 +31,11 @@ class Schedule(Struct, frozen=True):
     layers: Mapping[str, tuple[Layer, ...]]
     classes: tuple[str, ...]
     edition: str = ""
+    within: Block | None = None
+
+    def place(self) -> Place:
+        """Where the schedule is written: at its id, where an estate wrote it."""
+        return self.block.place() if self.within is None else self.within.key_place(self.id)
 
     @property
     def is_built_in(self) -> bool:
@@ -71,7 +77,7 @@ def load_schedules(tree: Tree) -> tuple[tuple[Schedule, ...], list[Finding]]:
             if wrong := bad_id(id_, "a schedule", place):
                 findings.append(wrong)
                 continue
-            schedules.setdefault(id_, schedule_of(id_, schedule, written[id_], findings))
+            schedules.setdefault(id_, replace(schedule_of(id_, schedule, written[id_], findings), within=written))
     findings += look_alikes(ids, "the schedule")
     return tuple(schedules[id_] for id_ in sorted(schedules)), findings
 

@@ -112,7 +112,7 @@ def _no_reason(built_in: Schedule, task: str, place: Place) -> Finding:
 
 
 def _overrides_nothing(own: Schedule, listed: Mapping[str, Listed], packs: Collection[str]) -> Finding:
-    where = own.block.place()
+    where = own.place()
     found = listed.get(own.id)
     if found is None:
         return Finding(
