@@ -20,6 +20,7 @@ from bench.exporting import export_rows
 from bench.growing import growth_row
 from bench.jobs import Jobs
 from bench.lifts import lift_rows
+from bench.mailing import mailing_rows
 from bench.options import Options, parse_options
 from bench.owing import owing_rows
 from bench.page import page_rows
@@ -60,6 +61,8 @@ def _rows(options: Options, folder: Path) -> Iterator[Row]:
         yield from recording_rows(folder, options.short_rounds)
     if "standing" in options.parts:
         yield from standing_rows(folder, options.rounds)
+    if "mailing" in options.parts:
+        yield from mailing_rows(folder, options.rounds)
     if "growth" in options.parts and options.growth:
         small, large = options.growth
         yield growth_row(jobs(small), jobs(large), options.rounds)

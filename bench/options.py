@@ -6,7 +6,7 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-PARTS = ("start", "lifts", "export", "page", "owing", "standing", "growth")
+PARTS = ("start", "lifts", "export", "page", "owing", "standing", "mailing", "growth")
 SIZES = (1_000, 10_000, 100_000)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fmplan.dates.ranges import DateRange
 from fmplan.exports.ical.calendar import render
 from fmplan.exports.ical.feed import Feed
@@ -25,11 +27,14 @@ def calendar_of(share: Share, days: DateRange, stem: str) -> Attachment:
     return Attachment(f"{stem}.ics", _CALENDAR, b"".join(chunks))
 
 
-def work_sheets_of(share: Share, days: DateRange, stem: str) -> Attachment:
-    """Return the work sheets of some days, from today on, as a workbook that `fmplan done --from` reads back."""
+def work_sheets_of(share: Share, days: DateRange, stem: str, without: Collection[str] = ()) -> Attachment:
+    """Return the work sheets of some days, from today on, as a workbook that `fmplan done --from` reads back.
+
+    Those of the teams in `without` are left out.
+    """
     outlook = share.outlook
     start = max(days.start, outlook.today)
-    plan = share.plan_of(DateRange(min(start, days.end), days.end))
+    plan = share.plan_of(DateRange(min(start, days.end), days.end), without)
     book = Workbook(f"{share.estate} {stem}", share.language, outlook.today)
     source = Source(outlook.series, outlook.logbook, outlook.lock)
     add_work_sheets(Setting(book, plan, share.language, source, plan.range.days, ahead=plan))

@@ -36,13 +36,17 @@ def messages_of(
     estate = outlook.estate
     spoken = language or form.language or estate.language
     sender = sender_of(mail, said(estate.name, spoken))
-    for team, to in recipients_of(form, estate, spoken):
+    parts = list(recipients_of(form, estate, spoken))
+    with_their_own = frozenset(team.id for team, _ in parts if team is not None)
+    for team, to in parts:
         share = Share(outlook, team, spoken)
         letter = LETTERS[digest](share)
         if letter.is_empty and form.when_empty == "skip":
             continue
         part = SUMMARY if team is None else team.id
-        attachments = tuple(_attachments(share, form, f"{estate.id}-{period}{f'-{part}' if part else ''}"))
+        attachments = tuple(
+            _attachments(share, form, with_their_own, f"{estate.id}-{period}{f'-{part}' if part else ''}")
+        )
         yield message_of(letter, estate.id, digest, period, part, sender, _mailbox(mail.reply_to), to, attachments)
 
 
@@ -100,8 +104,12 @@ def _mailbox(address: Address | None) -> Mailbox | None:
     return None if address is None else Mailbox(address.address, one_line(address.name))
 
 
-def _attachments(share: Share, form: DigestForm, stem: str) -> Iterator[Attachment]:
-    """Yield what the register wants attached; a file of days without work is none."""
+def _attachments(share: Share, form: DigestForm, with_their_own: frozenset[str], stem: str) -> Iterator[Attachment]:
+    """Yield what the register wants attached; a file of days without work is none.
+
+    The lead gets the work sheets of those who get no letter of their own: a sheet that two people have is filled in
+    twice.
+    """
     period = share.outlook.period
     if not isinstance(form, WeeklyForm | MonthlyForm) or not any(True for _ in share.work_in(period)):
         return
@@ -109,4 +117,6 @@ def _attachments(share: Share, form: DigestForm, stem: str) -> Iterator[Attachme
     if "ical" in form.attach:
         yield calendar_of(share, period, stem)
     if "xlsx" in form.attach:
-        yield work_sheets_of(share, period, stem)
+        without = with_their_own if share.team is None else frozenset()
+        if any(one.series.team is None or one.series.team.id not in without for one in share.work_in(period)):
+            yield work_sheets_of(share, period, stem, without)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -79,10 +79,14 @@ class Share:
         """The meters to be read."""
         return [one for one in self.outlook.meters if self.is_ours(one.series)]
 
-    def plan_of(self, days: DateRange) -> Plan:
-        """Return the plan of some days, with this part's series alone."""
+    def plan_of(self, days: DateRange, without: Collection[str] = ()) -> Plan:
+        """Return the plan of some days, with this part's series alone, and none of the teams in `without`."""
         plan = self.outlook.plan
-        pairs = [pair for pair in zip(plan.series, plan.by_series, strict=True) if self.is_ours(pair[0])]
+        pairs = [
+            pair
+            for pair in zip(plan.series, plan.by_series, strict=True)
+            if self.is_ours(pair[0]) and (pair[0].team is None or pair[0].team.id not in without)
+        ]
         before = {
             one.rank: plan.earlier.get(one.rank, 0) + sum(date.planned < days.start for date in dates)
             for one, dates in pairs

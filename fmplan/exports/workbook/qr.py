@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -20,15 +21,22 @@ _QUIET: Final = 2
 
 def draw_codes(sheet: Sheet, row: int, column: int, codes: Sequence[str], size: int, right: int) -> None:
     """Draw the codes in a square of so many pixels that ends `right` pixels from the beginning of a column."""
+    text = " ".join(codes[:_MOST])
+    side, png = _picture_of(text)
+    scale = size / side
+    place = {"x_offset": right - size, "y_offset": 1, "x_scale": scale, "y_scale": scale, "object_position": 1}
+    sheet.raw.insert_image(row, column, "codes.png", {"image_data": BytesIO(png), "description": text, **place})
+
+
+# The same visit stands in the work sheets of its team and in those of the lead.
+@lru_cache(maxsize=1024)
+def _picture_of(text: str) -> tuple[int, bytes]:
+    """Return text as a picture: how many pixels wide it is, and its PNG."""
     import segno
 
-    text = " ".join(codes[:_MOST])
     # Any mask can be read; to look for the best of the eight takes six times as long.
     squares = segno.make(text, error="m", micro=False, boost_error=False, mask=0).matrix
-    scale = size / (_PIXELS * (len(squares) + 2 * _QUIET))
-    place = {"x_offset": right - size, "y_offset": 1, "x_scale": scale, "y_scale": scale, "object_position": 1}
-    picture = BytesIO(png_of(squares))
-    sheet.raw.insert_image(row, column, "codes.png", {"image_data": picture, "description": text, **place})
+    return _PIXELS * (len(squares) + 2 * _QUIET), png_of(squares)
 
 
 def png_of(squares: Sequence[Sequence[int]]) -> bytes:

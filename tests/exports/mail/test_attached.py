@@ -50,5 +50,13 @@ def test_the_media_type_is_one_a_mail_can_carry(tmp_path: Path) -> None:
 
 def test_a_digest_without_work_has_nothing_attached(tmp_path: Path) -> None:
     messages = written(a_quay(tmp_path / "quay"), today="2027-02-01")
-    assert [len(one.attachments) for one in messages] == [2, 2, 2]
+    assert [len(one.attachments) for one in messages] == [1, 2, 2]
     assert [len(one.attachments) for one in written(a_quay(tmp_path / "other"), "overdue")] == [0]
+
+
+def test_the_lead_has_the_sheets_of_those_who_get_none_of_their_own(tmp_path: Path) -> None:
+    some = ESTATE.replace("teams: true, attach", "teams: [lifts], attach")
+    lead, lifts = written(a_quay(tmp_path / "quay", some))
+    sheets = [load_workbook(io.BytesIO(one.attachments[1].data)).worksheets[0] for one in (lead, lifts)]
+    assets = [{str(row[0]) for row in sheet.iter_rows(values_only=True)} & {"lift-1", "pump-1"} for sheet in sheets]
+    assert assets == [{"pump-1"}, {"lift-1"}]
