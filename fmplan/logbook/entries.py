@@ -61,6 +61,10 @@ class Logbook(Struct, frozen=True, dict=True):
         """Return everything of one asset by task, each by day and id; readings and notes of no task under ""."""
         return self._looked_up(asset_ids, None)
 
+    def tasks_named(self, asset: str) -> set[str]:
+        """Return the tasks that any entry of an asset names, also one that is undone or not there yet."""
+        return {task for volume in self.volumes for task in volume.shelves_of(asset)}
+
     def _looked_up(self, asset_ids: Sequence[str], only: str | None) -> Mapping[str, Sequence[Entry]]:
         found: dict[str, list[Entry]] = {}
         out_of_order = set()

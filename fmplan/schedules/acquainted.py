@@ -21,13 +21,14 @@ def unknown_in(logbook: Logbook, estate: Estate, series: Sequence[Series]) -> It
         names = {one.task.id, one.task.bare_id, f"{one.task.schedule}/{one.task.bare_id}"}
         tasks.setdefault(one.asset.id, set()).update(names)
     for asset in sorted(logbook.assets):
-        by_task = logbook.tasks_of((asset,))
         if asset not in known:
+            by_task = logbook.tasks_of((asset,))
             yield _unknown_asset(logbook, asset, [entry for entries in by_task.values() for entry in entries], known)
             continue
         offered = tasks.get(known[asset], set())
-        for task, entries in by_task.items():
-            if task and task not in offered:
+        for task in sorted(logbook.tasks_named(asset) - offered - {""}):
+            entries = logbook.entries_of((asset,), task)
+            if entries:
                 yield _unknown_task(logbook, asset, task, entries, sorted(offered))
 
 
