@@ -54,6 +54,14 @@ def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], most: in
     return made
 
 
+def is_kept(kind: str, hangs_on: Iterable[bytes]) -> bool:
+    """Tell whether something was kept of this kind that hangs on the same; whether it is whole is seen in taking it."""
+    try:
+        return _is_ours(_folder() / f"{kind}-{_name(hangs_on)}.pickle")
+    except (OSError, RuntimeError):
+        return False
+
+
 def _folder() -> Path:
     """Return fmplan's folder for what can be made anew, as the XDG base directory specification has it."""
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from posixpath import normpath
 from typing import Any, Final
 
+from fmplan.aside import begun_aside, spare_cores
 from fmplan.findings import Finding, Place, Severity, in_reading_order
-from fmplan.keeping import kept
+from fmplan.keeping import is_kept, kept
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.lines import File, bound, texts_of
 from fmplan.logbook.undoing import named_by, spots_of
@@ -24,6 +26,9 @@ from fmplan.tree import Tree, TreeError
 
 USUAL: Final = "logbook"
 """Where the logbook lies unless the estate says otherwise."""
+
+_KIND: Final = "logbook"
+"""What the kept files are named by."""
 
 _WORTH_KEEPING: Final = 500_000
 """So many bytes take a fiftieth of a second to read; below that nothing is kept."""
@@ -41,7 +46,7 @@ def read_logbook(tree: Tree, folder: str) -> tuple[Logbook, list[Finding]]:
         return Logbook(), [_cannot_read(error)]
     findings = [] if paths or folder == USUAL else [_nothing_there(folder)]
     with _garbage_left_lying():
-        volumes = tuple(_volume(tree, of_it, findings) for of_it in _divided(folder, paths))
+        volumes = _volumes([_files(tree, of_it, findings) for of_it in _divided(folder, paths)])
     logbook = Logbook(volumes, spots_of(volumes))
     findings += (finding for volume in volumes for finding in volume.contents.findings)
     findings += _idle(logbook)
@@ -77,28 +82,45 @@ def _month(folder: str, path: str) -> str:
     return month if is_month and name else ""
 
 
-def _volume(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> Volume:
+def _files(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> list[File]:
     files: list[File] = []
     for path in paths:
         try:
             files.append((path, tree.read(path)))
         except TreeError as error:
             findings.append(_cannot_read(error))
+    return files
+
+
+def _volumes(divided: Sequence[list[File]]) -> tuple[Volume, ...]:
+    """Return the volumes of these files; of those that are long and not kept, one for each spare core is read aside."""
+    keys = [_key(files) for files in divided]
+    new = [at for at, key in enumerate(keys) if key and not is_kept(_KIND, [key])]
+    handed_over = new[1 : 1 + spare_cores()]
+    aside = {at: begun_aside(partial(_contents, divided[at], keys[at])) for at in handed_over}
+    return tuple(_volume(files, key, aside.get(at)) for at, (files, key) in enumerate(zip(divided, keys, strict=True)))
+
+
+def _key(files: Sequence[File]) -> bytes:
+    """Return a hash of some files; empty where they are too few to be kept."""
     if sum(len(data) for _, data in files) < _WORTH_KEEPING:
-        return bound(files)
+        return b""
     content = hashlib.sha256()
     for path, data in files:
         content.update(hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest())
         content.update(hashlib.sha256(data).digest())
-    key = content.digest()
-    made: list[Volume] = []
+    return content.digest()
 
-    def contents() -> Contents:
-        made.append(bound(files, key))
-        return made[0].contents
 
-    found: Contents = kept("logbook", [key], contents, MOST_KEPT)
-    return made[0] if made else Volume(found, texts_of(files), key)
+def _volume(files: list[File], key: bytes, made_aside: Callable[[], Contents] | None) -> Volume:
+    if not key:
+        return bound(files)
+    contents: Contents = kept(_KIND, [key], made_aside or partial(_contents, files, key), MOST_KEPT)
+    return Volume(contents, texts_of(files), key)
+
+
+def _contents(files: list[File], key: bytes) -> Contents:
+    return bound(files, key).contents
 
 
 def _idle(logbook: Logbook) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,6 +123,16 @@ def test_it_says_the_same_cold_warm_and_with_a_damaged_cache(
         for _ in range(2):
             for path in kept:
                 path.write_bytes(_damaged(chance, path.read_bytes()))
+            assert _said() == plain
+
+
+def test_it_says_the_same_with_a_core_for_each_year_and_with_one_for_all(
+    plain: _Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cores in ({0}, {0, 1}, set(range(9))):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"{len(cores)}"))
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: cores, raising=False)
+        with patch.object(read, "_WORTH_KEEPING", 0):
             assert _said() == plain
 
 
