@@ -17,12 +17,14 @@ from fmplan.exports.plain import one_line
 from fmplan.post.address import BadAddressError
 from fmplan.post.letter import Letter, mail_of
 from fmplan.post.outcome import Fate, Outcome
+from fmplan.post.smtpline import Line, PrivateLine
 from fmplan.post.smtpurl import Privacy, Server
 from fmplan.post.way import Rate, WayError
 
 _TROUBLE: Final = (OSError, smtplib.SMTPException)
 _BEGINS_WITH_DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 _SAID_LONGEST: Final = 300
+_PIECE: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,11 @@ class Smtp:
     def _carry(self, line: smtplib.SMTP, mail: bytes) -> None:
         """Send all of the mail but the final dot."""
         body = _BEGINS_WITH_DOT.sub(b"..", mail)
+        body = body if body.endswith(b"\r\n") else body + b"\r\n"
         try:
-            _open_socket(line).sendall(body if body.endswith(b"\r\n") else body + b"\r\n")
+            # A socket's patience is for all that one call hands over: a long letter on a slow line takes several.
+            for start in range(0, len(body), _PIECE):
+                _open_socket(line).sendall(body[start : start + _PIECE])
         except OSError as trouble:
             raise _last_words(line) or trouble from trouble
         if _has_something_to_say(line):
@@ -217,8 +222,8 @@ class Smtp:
         us = _own_name()
         if server.privacy is Privacy.TLS:
             context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(server.host, server.port, us, timeout=answer, context=context)
-        return smtplib.SMTP(server.host, server.port, us, timeout=answer)
+            return PrivateLine(server.host, server.port, us, timeout=answer, context=context)
+        return Line(server.host, server.port, us, timeout=answer)
 
     def _drop(self) -> None:
         """Leave without a word: what is in the middle of a letter ends without its dot."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from fmplan.post.way import WayError
 
 VARIABLE: Final = "FMPLAN_SMTP_URL"
 _EXAMPLE: Final = "smtp+starttls://user@mail.example.com:587"
+# Names inside a house may hold an underscore, which IDNA does not know.
+_HOST: Final = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?", re.IGNORECASE)
 
 
 class Privacy(StrEnum):
@@ -57,14 +60,27 @@ def server_of(environment: Mapping[str, str]) -> Server:
         raise WayError(f"{VARIABLE} is no address of a mail server: write it as {_EXAMPLE}") from error
     if parts.password is not None:
         raise WayError(f"{VARIABLE} holds a password: put it into FMPLAN_SMTP_PASSWORD, a file or a command instead")
-    if not host or parts.path.strip("/") or parts.query or parts.fragment or port == 0:
+    name = _ascii(host or "")
+    if not host or name is None or parts.path.strip("/") or parts.query or parts.fragment or port == 0:
         raise WayError(f"{VARIABLE} is no address of a mail server: write it as {_EXAMPLE}")
     password = smtp_password(environment) if user is not None else None
     if user is not None and password is None:
         raise WayError(f"{VARIABLE} names a user, and no password is said: FMPLAN_SMTP_PASSWORD, _FILE or _COMMAND")
     if user is not None and privacy is Privacy.NONE and not is_this_computer(host):
         raise WayError(f"{VARIABLE} would send the password over an open line: use smtp+starttls:// or smtps://")
-    return Server(host, port or _PORTS[privacy], privacy, user, password)
+    return Server(name, port or _PORTS[privacy], privacy, user, password)
+
+
+def _ascii(host: str) -> str | None:
+    """Return a host as name servers and certificates know it, in ASCII; None for what is no name of a host."""
+    if _HOST.fullmatch(host) or ":" in host:
+        return host
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        return None
 
 
 def is_this_computer(host: str) -> bool:

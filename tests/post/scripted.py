@@ -6,6 +6,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import Final
 PHASES: Final = ("connect", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "mid-DATA", "dot", "QUIT")
 DROP: Final = "drop"
 SILENCE: Final = "silence"
+ENDLESS: Final = "lines without end"
+LONG: Final = "a line without end"
 
 
 @dataclass
@@ -21,7 +24,8 @@ class Scripted:
     """The server. `script` has for a phase what it answers in each turn: a line, DROP, or None for what is usual.
 
     After the last turn of a phase all is as usual. A letter is in `mailbox` as soon as its final dot was read and
-    not refused, whether the client hears of that or not.
+    not refused, whether the client hears of that or not. It reads a letter with a `pause`, in seconds, before every
+    65,536 bytes of it.
     """
 
     script: dict[str, list[str | None]] = field(default_factory=dict)
@@ -29,6 +33,7 @@ class Scripted:
     offers: tuple[str, ...] = ("SIZE 20000000", "SMTPUTF8", "8BITMIME")
     mailbox: list[bytes] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    pause: float = 0
     port: int = 0
 
     def turn(self, phase: str) -> str | None:
@@ -124,12 +129,17 @@ class _Talk:
             self.file.readline()
             self._fail(early)
             raise _GoneError
+        read = 0
         while (line := self.file.readline()) != b".\r\n":
             if not line:
                 raise _GoneError
+            read += len(line)
+            if self.server.pause and read > 65_536:
+                time.sleep(self.server.pause)
+                read = 0
             mail.append(line[1:] if line.startswith(b".") else line)
         said = self.server.turn("dot")
-        if said in {None, DROP, SILENCE}:
+        if said in {None, DROP, SILENCE, ENDLESS, LONG}:
             self.server.mailbox.append(b"".join(mail))
         self._fail(said) if said is not None else self._say("250 taken")
 
@@ -147,6 +157,8 @@ class _Talk:
             # A reset, as from a machine that has lost its power: what was said before it may be lost too.
             self.line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             raise _GoneError
+        while said in {ENDLESS, LONG}:
+            self.line.sendall(b"250-one more\r\n" if said == ENDLESS else b"250-and so on " * 1000)
         if said == SILENCE:
             self.file.read()  # until the client has had enough
             raise _GoneError

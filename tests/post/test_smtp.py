@@ -11,7 +11,7 @@ from fmplan.post.secret import Secret
 from fmplan.post.smtp import Patience, Smtp
 from fmplan.post.smtpurl import Privacy, Server
 from tests.post.letters import Clock, a_message, came, delivered, states, to
-from tests.post.scripted import DROP, PHASES, SILENCE, Scripted, serving
+from tests.post.scripted import DROP, ENDLESS, LONG, PHASES, SILENCE, Scripted, serving
 
 PASSWORD: Final = "pa ss/w%rd"
 _MUCH: Final = Attachment("much.bin", "application/octet-stream", bytes(8_000_000))
@@ -125,6 +125,32 @@ def test_a_server_that_says_nothing_more(phase: str, ends: tuple[str, str], arri
         report = delivered(tmp_path, smtp)
     assert (came(report)["lead@example.com"], states(tmp_path)["lead@example.com"]) == ends
     assert len(server.mailbox) == arrived
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(ENDLESS, "its answer does not end"), (LONG, "its answer does not end")],
+    ids=["lines without end", "a line without end"],
+)
+@pytest.mark.parametrize(
+    ("phase", "ends", "arrived"),
+    [("connect", _LATER, 0), ("EHLO", _LATER, 0), ("MAIL", _LATER, 0), ("dot", _UNKNOWN, 1)],
+)
+def test_an_answer_without_an_end_is_a_lost_connection(
+    phase: str, ends: tuple[str, str], arrived: int, answer: str, told: str, tmp_path: Path
+) -> None:
+    with serving(Scripted({phase: [answer]})) as server:
+        report = delivered(tmp_path, _smtp(server))
+    assert (came(report)["lead@example.com"], states(tmp_path)["lead@example.com"]) == ends
+    assert report.deliveries[0].said.endswith(told)
+    assert len(server.mailbox) == arrived
+
+
+def test_a_line_that_is_slow_but_never_still_carries_a_long_letter(tmp_path: Path) -> None:
+    with serving(Scripted(pause=0.03)) as server:
+        smtp = Smtp(Server("127.0.0.1", server.port, Privacy.NONE), Patience(answer=1, takeover=5))
+        report = delivered(tmp_path, smtp, a_message(attachments=[_MUCH]))
+    assert (came(report), len(server.mailbox)) == ({"lead@example.com": "sent"}, 1)
 
 
 def test_an_answer_that_is_none_after_the_letter_is_uncertain(tmp_path: Path) -> None:

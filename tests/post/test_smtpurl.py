@@ -16,6 +16,8 @@ PASSWORD = {"FMPLAN_SMTP_PASSWORD": "hunter2"}
         ("smtp://[::1]:25", Server("::1", 25, Privacy.NONE)),
         ("smtp+starttls://mail.example.com", Server("mail.example.com", 587, Privacy.STARTTLS)),
         ("smtps://mail.example.com", Server("mail.example.com", 465, Privacy.TLS)),
+        ("smtp://mail_relay:25", Server("mail_relay", 25, Privacy.NONE)),
+        ("smtps://straße.example", Server("xn--strae-oqa.example", 465, Privacy.TLS)),
     ],
 )
 def test_a_url_names_a_server(url: str, server: Server) -> None:
@@ -54,6 +56,9 @@ def test_without_a_user_no_password_is_read() -> None:
         ("smtp://mail.example.com:0", "is no address of a mail server"),
         ("smtp://mail.example.com/inbox", "is no address of a mail server"),
         ("smtp://[::1", "is no address of a mail server"),
+        ("smtp://mail..example.com", "is no address of a mail server"),
+        ("smtp://mail server", "is no address of a mail server"),
+        (f"smtp://{64 * 'a'}.example.com", "is no address of a mail server"),
         ("smtps://plan:hunter2@mail.example.com", "holds a password"),
         ("smtps://plan:hunter2@mail.example.com:port", "is no address of a mail server"),
         ("smtps://%ff@mail.example.com", "is no address of a mail server"),
