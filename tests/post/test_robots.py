@@ -260,3 +260,22 @@ def test_a_proxy_carries_the_private_line_and_cannot_look_in(
     assert report.deliveries[0].came.name == "SENT"
     assert heard[0].split(b"\r\n")[0].startswith(f"CONNECT 127.0.0.1:{chat.port} HTTP/1.".encode())
     assert TOKEN.encode() not in b"".join(heard)
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://user:hunter2@127.0.0.1:port", "http://[::1", "http://:3128", "http://x:99999"]
+)
+def test_a_proxy_that_is_none_holds_everything_back(
+    proxy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", proxy)
+    monkeypatch.setenv("no_proxy", "")
+    report = delivered(tmp_path, _robot("wecom", Chat([]), scheme="https"))
+    assert report.trouble == "HTTPS_PROXY is no address of a proxy: write it as http://proxy.example.com:3128"
+    assert list(states(tmp_path).values()) == ["planned"]
+
+
+def test_a_key_that_is_repeated_without_its_address_does_not_come_back_either(tmp_path: Path) -> None:
+    with chatting(Chat([(200, {}, json.dumps({"errcode": 93000, "errmsg": f"{TOKEN} is no key"}).encode())])) as chat:
+        (delivery,) = delivered(tmp_path, _robot("wecom", chat)).deliveries
+    assert delivery.said == "errcode 93000: **** is no key"

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from fmplan.post.secret import Secret
 from fmplan.post.smtpurl import is_this_computer
 from fmplan.post.way import WayError
 
 _PLAIN: Final = re.compile(r"[!-~]+")
+_KEY_SHORTEST: Final = 8
+"""What is shorter in an address is a word, as `send` or `hook`, and no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ class Hook:
     def mask(self, text: str) -> str:
         """Return text without the address and the secret."""
         parts = self.parts
-        # Answers and errors repeat the path or the query alone as well.
-        for secret in (self.url, self.signing, Secret(parts.query), Secret(parts.path.strip("/"))):
+        # Answers and errors repeat the path or the query alone as well, or the key that stands in one of them.
+        keys = [*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query))]
+        secrets = (parts.query, parts.path.strip("/"), *(key for key in keys if len(key) >= _KEY_SHORTEST))
+        for secret in (self.url, self.signing, *map(Secret, secrets)):
             text = secret.mask(text) if secret else text
         return text
 

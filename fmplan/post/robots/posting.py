@@ -32,7 +32,8 @@ def post(
 ) -> Answer | Outcome:
     """Post a JSON body once; return the answer, or the outcome where none came. `leaving` as in Way.send.
 
-    A redirect is not followed. `patience` in seconds. Raises WayError for a certificate that is not trusted.
+    A redirect is not followed. `patience` in seconds. Raises WayError for a certificate that is not trusted, and for
+    a proxy that is none.
     """
     connection, target = _line(url, patience)
     try:
@@ -74,18 +75,33 @@ def _line(url: SplitResult, patience: float) -> tuple[http.client.HTTPConnection
     """Return a connection, through the proxy the environment names, and what to ask it for."""
     target = (url.path or "/") + (f"?{url.query}" if url.query else "")
     host = url.hostname or ""
-    through = None if proxy_bypass(url.netloc) else getproxies().get(url.scheme)
-    proxy = urlsplit(through if "://" in through else f"http://{through}") if through else None
+    proxy = None if proxy_bypass(url.netloc) else _proxy(url.scheme)
     if url.scheme == "https":
         context = ssl.create_default_context()
         if proxy is None:
             return http.client.HTTPSConnection(host, url.port, timeout=patience, context=context), target
-        tunnel = http.client.HTTPSConnection(proxy.hostname or "", proxy.port, timeout=patience, context=context)
+        tunnel = http.client.HTTPSConnection(*proxy, timeout=patience, context=context)
         tunnel.set_tunnel(host, url.port)
         return tunnel, target
     if proxy is None:
         return http.client.HTTPConnection(host, url.port, timeout=patience), target
-    return http.client.HTTPConnection(proxy.hostname or "", proxy.port, timeout=patience), url.geturl()
+    return http.client.HTTPConnection(*proxy, timeout=patience), url.geturl()
+
+
+def _proxy(scheme: str) -> tuple[str, int | None] | None:
+    """Return host and port of the proxy the environment names for a scheme; None for none. Raises WayError."""
+    through = getproxies().get(scheme)
+    if not through:
+        return None
+    try:
+        proxy = urlsplit(through if "://" in through else f"http://{through}")
+        host, port = proxy.hostname, proxy.port
+    except ValueError:
+        host = port = None
+    if not host:
+        # It is not repeated: it may hold a password.
+        raise WayError(f"{scheme.upper()}_PROXY is no address of a proxy: write it as http://proxy.example.com:3128")
+    return host, port
 
 
 def _seconds(text: str | None) -> float:
