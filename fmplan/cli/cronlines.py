@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from fmplan.cli.jobs import Job, Setup
 
 _QUARTER: Final = 15
+_DAY: Final = 24 * 60
+_LONGEST: Final = 900
+"""Many a cron has room for a command of 999 bytes, and says nothing of what it leaves out."""
 
 _HEAD: Final = """\
 # Digests of fmplan. Put these lines into the crontab of {user}: crontab -e. See docs/cron.md.
@@ -36,15 +41,47 @@ def crontab(setup: Setup) -> str:
 
 def _of_zone(setup: Setup, zone: str) -> Iterator[str]:
     jobs = [job for job in setup.jobs if job.timezone == zone]
-    # All time zones of today lie whole quarters of an hour apart.
-    often = f"*/{_QUARTER}" if int(setup.at[-2:]) % _QUARTER == 0 else "*"
-    log = '"$HOME/fmplan-mail.log"'
-    commands = [*_pulls(jobs), *(shlex.join(setup.command(job)) for job in jobs)]
-    asked = f'test "$(TZ={shlex.quote(zone)} date +%H:%M)" = {setup.at}'
-    line = f"{asked} && {{ {'; '.join(commands)}; }} 2>&1 | tee -a {log}"
     yield f"\n# {setup.at} in {zone}: {', '.join(job.digest for job in jobs)}.\n"
+    hours, minutes = map(int, setup.at.split(":"))
+    for number, some in enumerate(_shared_out(setup, jobs)):
+        # What has no room in a line goes out a minute later: two pulls of one repository at once would quarrel.
+        at = (hours * 60 + minutes + number) % _DAY
+        past = at % _QUARTER
+        # All time zones of today lie whole quarters of an hour apart.
+        often = f"{past}-59/{_QUARTER}" if past else f"*/{_QUARTER}"
+        yield f"{often} * * * * {_command(setup, some, f'{at // 60:02}:{at % 60:02}')}\n"
+
+
+def _shared_out(setup: Setup, jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    """Yield the jobs, with as many of their estates at a time as a line has room for."""
+    some: list[Job] = []
+    for job in jobs:
+        for folder in job.folders:
+            more = _with(some, job, folder)
+            if some and len(_command(setup, more, setup.at).encode()) > _LONGEST:
+                yield some
+                more = _with([], job, folder)
+            some = more
+    yield some
+
+
+def _with(jobs: Sequence[Job], job: Job, folder: Path) -> list[Job]:
+    """Return jobs with one estate of a job more."""
+    pulled = tuple(root for root in job.repositories if folder.is_relative_to(root))
+    if not jobs or jobs[-1].digest != job.digest:
+        return [*jobs, replace(job, folders=(folder,), repositories=pulled)]
+    last = jobs[-1]
+    repositories = tuple(dict.fromkeys((*last.repositories, *pulled)))
+    return [*jobs[:-1], replace(last, folders=(*last.folders, folder), repositories=repositories)]
+
+
+def _command(setup: Setup, jobs: Sequence[Job], at: str) -> str:
+    """Return the command of a line, that does some jobs where it is this time in their time zone."""
+    commands = [*_pulls(jobs), *(shlex.join(setup.command(job)) for job in jobs)]
+    asked = f'test "$(TZ={shlex.quote(jobs[0].timezone)} date +%H:%M)" = {at}'
+    line = f'{asked} && {{ {"; ".join(commands)}; }} 2>&1 | tee -a "$HOME/fmplan-mail.log"'
     # To cron a % is the end of the line.
-    yield f"{often} * * * * {line.replace('%', chr(92) + '%')}\n"
+    return line.replace("%", chr(92) + "%")
 
 
 def _pulls(jobs: Iterable[Job]) -> list[str]:

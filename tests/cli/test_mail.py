@@ -274,6 +274,31 @@ def test_the_line_of_a_crontab_runs_at_its_hour_and_at_no_other(tmp_path: Path) 
     assert (tmp_path / "fmplan-mail.log").read_text() == ""
 
 
+def test_a_portfolio_has_as_many_lines_as_cron_has_room_for(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    folders = [a_quay(tmp_path / f"estate-{number:02}-of-the-portfolio-of-the-harbour") for number in range(20)]
+    lines = fmplan("mail", "crontab", *folders, "--at", "23:58").out.partition("weekly.\n")[2].splitlines()
+    minutes = [line.split(" ", 1)[0] for line in lines]
+    assert minutes == [f"{(13 + number) % 15}-59/15" if number != 2 else "*/15" for number in range(len(lines))]
+    assert [re.findall(r"= (\d\d:\d\d) ", line) for line in lines[:4]] == [["23:58"], ["23:59"], ["00:00"], ["00:01"]]
+    assert max(len(line.split(" * * * * ")[1].encode()) for line in lines) <= 900
+    assert all(line.count(f"git -C {tmp_path} pull") == 1 for line in lines)
+    sent = [
+        (digest, folder)
+        for line in lines
+        for digest, some in re.findall(r" mail (\w+) --quiet ([^;]*);", line)
+        for folder in some.split()
+    ]
+    assert sent == [(digest, str(folder)) for digest in ("monthly", "overdue", "weekly") for folder in folders]
+
+
+@pytest.mark.parametrize("way", ["crontab", "systemd"])
+def test_a_folder_that_would_break_its_line_is_refused(way: str, tmp_path: Path) -> None:
+    ended = fmplan("mail", way, a_quay(tmp_path / "quay\n* * * * * true"))
+    assert (ended.code, ended.out) == (2, "")
+    assert "holds signs that do not show" in ended.err
+
+
 def test_the_repository_is_pulled_before(tmp_path: Path) -> None:
     folder = a_quay(tmp_path / "estates" / "quay")
     (tmp_path / "estates" / ".git").mkdir()
