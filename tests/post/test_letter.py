@@ -101,7 +101,7 @@ def test_text_and_page_stand_side_by_side_in_base64_and_come_back_as_they_were()
 
 def test_attachments_keep_their_names_types_parameters_and_every_byte() -> None:
     media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    sheets = Attachment("周表.xlsx", media, bytes(range(256)) * 9)
+    sheets = Attachment("周表.xlsx", media, lambda: bytes(range(256)) * 9)
     mail = _read(_letter(a_message(attachments=(a_calendar(), sheets))))
     assert mail.get_content_type() == "multipart/mixed"
     body, *parts = mail.iter_parts()
@@ -185,9 +185,9 @@ def test_nothing_people_write_breaks_out_of_its_place(name: str, subject: str, f
         subject=subject,
         text=text,
         html=text,
-        attachments=(Attachment(file, "text/plain; charset=utf-8", b"data"),),
+        attachments=(Attachment(file, "text/plain; charset=utf-8", lambda: b"data"),),
     )
-    usual = _read(_letter(a_message(attachments=(Attachment("a", "text/plain; charset=utf-8", b"data"),))))
+    usual = _read(_letter(a_message(attachments=(Attachment("a", "text/plain; charset=utf-8", lambda: b"data"),))))
     mail = message_from_bytes(mail_of(_letter(message)))
     assert mail.keys() == usual.keys()
     shown = str(make_header(decode_header(mail["Subject"]))) if mail["Subject"] else ""

@@ -14,7 +14,7 @@ from tests.post.letters import Clock, a_message, came, delivered, states, to
 from tests.post.scripted import DROP, ENDLESS, LONG, PHASES, SILENCE, Scripted, serving
 
 PASSWORD: Final = "pa ss/w%rd"
-_MUCH: Final = Attachment("much.bin", "application/octet-stream", bytes(8_000_000))
+_MUCH: Final = Attachment("much.bin", "application/octet-stream", lambda: bytes(8_000_000))
 QUICK: Final = Patience(answer=5, takeover=5)
 
 

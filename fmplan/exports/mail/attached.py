@@ -22,9 +22,12 @@ def calendar_of(share: Share, days: DateRange, stem: str) -> Attachment:
 
     It has no METHOD: it is a file to open, not an invitation to answer.
     """
-    name = f"{share.estate}{share.words.colon}{share.whose}" if share.whose else share.estate
-    chunks = render(share.plan_of(days), share.language, Feed(name=name))
-    return Attachment(f"{stem}.ics", _CALENDAR, b"".join(chunks))
+
+    def make() -> bytes:
+        name = f"{share.estate}{share.words.colon}{share.whose}" if share.whose else share.estate
+        return b"".join(render(share.plan_of(days), share.language, Feed(name=name)))
+
+    return Attachment(f"{stem}.ics", _CALENDAR, make)
 
 
 def work_sheets_of(share: Share, days: DateRange, stem: str, without: Collection[str] = ()) -> Attachment:
@@ -32,10 +35,14 @@ def work_sheets_of(share: Share, days: DateRange, stem: str, without: Collection
 
     Those of the teams in `without` are left out.
     """
-    outlook = share.outlook
-    start = max(days.start, outlook.today)
-    plan = share.plan_of(DateRange(min(start, days.end), days.end), without)
-    book = Workbook(f"{share.estate} {stem}", share.language, outlook.today)
-    source = Source(outlook.series, outlook.logbook, outlook.lock)
-    add_work_sheets(Setting(book, plan, share.language, source, plan.range.days, ahead=plan))
-    return Attachment(f"{stem}.xlsx", _WORKBOOK, b"".join(book.chunks()))
+
+    def make() -> bytes:
+        outlook = share.outlook
+        start = max(days.start, outlook.today)
+        plan = share.plan_of(DateRange(min(start, days.end), days.end), without)
+        book = Workbook(f"{share.estate} {stem}", share.language, outlook.today)
+        source = Source(outlook.series, outlook.logbook, outlook.lock)
+        add_work_sheets(Setting(book, plan, share.language, source, plan.range.days, ahead=plan))
+        return b"".join(book.chunks())
+
+    return Attachment(f"{stem}.xlsx", _WORKBOOK, make)

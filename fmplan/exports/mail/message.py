@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Digest(StrEnum):
@@ -23,16 +25,24 @@ class Mailbox:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attachment:
-    """A file that goes with a message. `media` is its type with parameters: `text/calendar; charset=utf-8`."""
+    """A file that goes with a message. `media` is its type with parameters: `text/calendar; charset=utf-8`.
+
+    `make` returns its bytes; it is called when they are first asked for, which for what was sent before is never.
+    """
 
     name: str
     media: str
-    data: bytes
+    make: Callable[[], bytes] = field(compare=False)
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.make()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """One digest for everybody who gets it, before the post addresses it to each of them.
 
@@ -41,7 +51,7 @@ class Message:
     that name and the new one is asked for, `updated` takes the place of `subject`.
 
     `short` is the same in Markdown, for robots in chats. What the text says decides whether a message has changed:
-    bytes of attachments may differ freely.
+    bytes of attachments may differ freely. `page` returns it as HTML, and is called as `make` of an attachment is.
     """
 
     estate: str
@@ -55,6 +65,11 @@ class Message:
     subject: str
     updated: str
     text: str
-    html: str
+    page: Callable[[], str] = field(compare=False)
     short: str
     attachments: tuple[Attachment, ...] = ()
+
+    @cached_property
+    def html(self) -> str:
+        """The page for programs of mail."""
+        return self.page()

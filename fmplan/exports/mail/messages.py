@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from fmplan.assets.address import Address
@@ -74,7 +75,7 @@ def message_of(
         subject=letter.subject,
         updated=mail_words(letter.language).updated.format(letter.subject),
         text=as_text(letter),
-        html=as_html(letter),
+        page=partial(as_html, letter),
         short=as_short(letter),
         attachments=attachments,
     )
