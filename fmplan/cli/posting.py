@@ -16,6 +16,7 @@ from fmplan.cli.session import Session, post_time
 from fmplan.cli.waysout import WaysOut
 from fmplan.cli.writing import make_folder, write, write_file
 from fmplan.exports.mail.message import Message
+from fmplan.exports.mail.messages import SUMMARY
 from fmplan.post.address import BadAddressError
 from fmplan.post.deciding import Orders
 from fmplan.post.deliver import deliver
@@ -59,7 +60,7 @@ def post(session: Session, messages: Sequence[Message], out: WaysOut) -> None:
         elif out.dry_run:
             write(_shown(messages, out, orders))
         else:
-            _send(session, messages, _ways(out), orders)
+            _send(session, _ways(messages, out), orders)
     except WayError as error:
         say(f"fmplan: {error}")
         session.code = Exit.CONFIGURATION
@@ -75,16 +76,29 @@ def _orders(out: WaysOut) -> Orders:
     return Orders(int(found[1]) * _UNITS[found[2]], out.again, out.resend_unknown)
 
 
-def _ways(out: WaysOut) -> list[Way]:
-    """Return the ways out, set up by the environment. Raises WayError for the first that is not set up rightly."""
+def _ways(messages: Sequence[Message], out: WaysOut) -> list[tuple[Way, Sequence[Message]]]:
+    """Return the ways out, set up by the environment, each with what goes by it.
+
+    Raises WayError for the first that is not set up rightly.
+    """
     from fmplan.post.sendmail import Sendmail
 
-    ways: list[Way] = []
+    ways: list[tuple[Way, Sequence[Message]]] = []
     if out.sendmail:
-        ways.append(Sendmail(os.environ.get(SENDMAIL) or None))
+        ways.append((Sendmail(os.environ.get(SENDMAIL) or None), messages))
     elif not out.robot:
-        ways.append(smtp())
-    return ways + _robots(out)
+        ways.append((smtp(), messages))
+    chosen = _for_chats(messages, out)
+    return ways + [(robot, chosen) for robot in _robots(out)]
+
+
+def _for_chats(messages: Sequence[Message], out: WaysOut) -> Sequence[Message]:
+    """Return what goes into a chat: of each estate the summary, which has all that its teams' parts have.
+
+    The parts go where they are asked for, and where the register wants no summary.
+    """
+    summed_up = {one.estate for one in messages if one.part == SUMMARY}
+    return [one for one in messages if out.teams or one.part == SUMMARY or one.estate not in summed_up]
 
 
 def smtp() -> Smtp:
@@ -101,9 +115,9 @@ def _robots(out: WaysOut) -> list[Way]:
     return [robot_of(kind, os.environ) for kind in dict.fromkeys(out.robot or ())]
 
 
-def _send(session: Session, messages: Sequence[Message], ways: Sequence[Way], orders: Orders) -> None:
+def _send(session: Session, ways: Sequence[tuple[Way, Sequence[Message]]], orders: Orders) -> None:
     with Journal(state_folder(os.environ) / JOURNAL) as journal:
-        for way in ways:
+        for way, messages in ways:
             report = deliver(messages, way, journal, post_time(), orders)
             for text in report_lines(report):
                 say(f"fmplan: {text}")
@@ -125,8 +139,9 @@ def _shown(messages: Sequence[Message], out: WaysOut, orders: Orders) -> Iterato
 
     records = read_journal(state_folder(os.environ) / JOURNAL)
     ways: Sequence[Addressing] = _robots(out) if out.robot else [AsMail()]
+    shown = _for_chats(messages, out) if out.robot else messages
     for way in ways:
-        for text in preview_text(preview(messages, way, records, orders), short=bool(out.robot)):
+        for text in preview_text(preview(shown, way, records, orders), short=bool(out.robot)):
             yield text.encode("utf-8", "replace")
 
 

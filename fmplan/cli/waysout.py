@@ -28,6 +28,9 @@ class WaysOut:
         list[Robot] | None,
         typer.Option(help="Into a chat, where FMPLAN_WECOM_URL and the like lead.", show_default=False),
     ] = None
+    teams: Annotated[
+        bool, typer.Option("--teams", help="Into a chat, each team's own part as well; else the summary alone.")
+    ] = False
     budget: Annotated[
         str, typer.Option(metavar="TIME", help="How long what is refused for now is tried again, as 90 s or 10 min.")
     ] = "10 min"

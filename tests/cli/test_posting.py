@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import message_from_bytes
 from pathlib import Path
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from fmplan.cli.maillog import log
 from fmplan.cli.posting import post
 from fmplan.cli.session import Session
 from fmplan.cli.waysout import WaysOut
-from fmplan.exports.mail.message import Mailbox, Message
+from fmplan.exports.mail.message import Attachment, Mailbox, Message
 from tests.cli.commands import Ended
 from tests.post.chat import Chat, chatting
 from tests.post.letters import a_calendar, a_message, to
@@ -180,6 +181,40 @@ def test_robots_get_it_instead_of_mail(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("FMPLAN_WECOM_URL", f"http://127.0.0.1:{chat.port}/x?key=abc")
         assert _posted(a_message(), robot=["wecom"]) == Ended(0, "", "fmplan: wecom: 1 sent\n")
     assert len(chat.posts) == 1
+
+
+def test_a_chat_gets_the_summary_and_the_parts_of_teams_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    lead, team = a_message(), a_message(part="lifts", subject="Week 5, lifts")
+    alone = a_message(estate="yard", part="own", subject="Yard, own staff")
+    with chatting(Chat([(200, {}, b'{"errcode":0}')])) as chat:
+        monkeypatch.setenv("FMPLAN_WECOM_URL", f"http://127.0.0.1:{chat.port}/send")
+        shown = _posted(lead, team, alone, robot=["wecom"], dry_run=True).out
+        first = _posted(lead, team, alone, robot=["wecom"])
+        then = _posted(lead, team, alone, robot=["wecom"], teams=True)
+    assert [line for line in shown.splitlines() if line.startswith("Subject")] == [
+        "Subject: Week 5",
+        "Subject: Yard, own staff",
+    ]
+    assert (first.err, then.err) == ("fmplan: wecom: 2 sent\n", "fmplan: wecom: 1 sent, 2 sent before\n")
+    heads = [body["markdown"]["content"].split("\n")[0] for body in chat.bodies]
+    assert heads == ["**Week 5**", "**Yard, own staff**", "**Week 5, lifts**"]
+
+
+def test_what_was_sent_before_is_not_laid_out_again(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FMPLAN_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+    made: list[str] = []
+
+    def noting(what: str) -> bytes:
+        made.append(what)
+        return b""
+
+    def message() -> Message:
+        attached = Attachment("week.ics", "text/calendar", lambda: noting("calendar"))
+        usual = a_message(to=to("lead@example.com", "boss@example.com"), attachments=(attached,))
+        return replace(usual, page=lambda: noting("page").decode())
+
+    assert [_posted(message()).err, made] == ["fmplan: smtp: 2 sent\n", ["page", "calendar"]]
+    assert [_posted(message()).err, made] == ["fmplan: smtp: 2 sent before\n", ["page", "calendar"]]
 
 
 def test_sendmail_may_be_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
