@@ -9,7 +9,8 @@ from typing import Any, Final
 from fmplan.assets.mistakes import listing
 from fmplan.cli.recording import Recording, RefusedError, some_text
 from fmplan.dates.day import ISO
-from fmplan.logbook.entry import ID_LENGTH, Entry
+from fmplan.logbook.entry import ID_LENGTH, Entry, id_of
+from fmplan.logbook.undoing import named_by
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.resolving import is_closed, view_of
 from fmplan.schedules.series import Series
@@ -26,7 +27,10 @@ def add_undone(recording: Recording, id_: str, reason: str) -> None:
     line = entry.line
     what = _what(line)
     if logbook.is_undone(entry):
+        back = next((one for one in logbook.undones if named_by(one) == entry.id and not logbook.is_undone(one)), None)
         recording.tell(f"{what} [{entry.id}]: already taken back; nothing changes")
+        if back is not None:
+            _tell_the_way_back(recording, back.id)
         return
     hints = {key: line[key] for key in ("asset", "task") if key in line}
     act = {
@@ -39,8 +43,16 @@ def add_undone(recording: Recording, id_: str, reason: str) -> None:
     before = _dates(recording, series)
     recording.acts.append(numbered)
     recording.tell(f"{what} [{entry.id}]: taken back")
-    for one in _reopened(before, _dates(recording, series)):
+    after = _dates(recording, series)
+    for one in _reopened(before, after):
         recording.tell(f"  open again: {one.key}, due {ISO[one.due]}")
+    for one in _reopened(after, before):
+        recording.tell(f"  closed again: {one.key}, due {ISO[one.due]}")
+    _tell_the_way_back(recording, id_of(numbered))
+
+
+def _tell_the_way_back(recording: Recording, id_: str) -> None:
+    recording.tell(f"  to have it count again: fmplan undo {id_} --reason WHY")
 
 
 def _entry(recording: Recording, id_: str) -> Entry:
@@ -53,7 +65,9 @@ def _entry(recording: Recording, id_: str) -> Entry:
             if (whole := entry.id).startswith(id_):
                 found.setdefault(whole, entry)
     if not found:
-        raise RefusedError("ID", f"no entry has the id {id_}; fmplan history ASSET shows those of an asset")
+        raise RefusedError(
+            "ID", f"no entry has the id {id_}; fmplan history ASSET --format json shows those of an asset"
+        )
     if len(found) > 1:
         raise RefusedError("ID", f"several entries have ids that begin so: {listing(sorted(found))}")
     return next(iter(found.values()))
