@@ -8,6 +8,7 @@ import typer
 
 from fmplan.cli.recording import Recording
 from fmplan.cli.session import Opened
+from fmplan.cli.targets import is_an_asset
 from fmplan.dates.day import FIRST_DAY, ISO, LAST_DAY
 from fmplan.dates.ranges import DateRange
 from fmplan.schedules.lock import Lock
@@ -25,7 +26,7 @@ def are_codes(opened: Opened, given: Sequence[str] | None) -> bool:
 
     Of several, one with a wrong letter does not turn the others into the names of assets.
     """
-    if not given or given[0] in opened.estate.assets:
+    if not given or is_an_asset(opened, given[0]):
         return False
     return len(given) == 1 or (any(map(is_code, given)) and all(map(resembles_code, given)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import groupby
 from operator import attrgetter
+from typing import Final
 
 import typer
 
@@ -13,7 +14,11 @@ from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.cli.asking import pick
 from fmplan.cli.session import Opened
+from fmplan.schedules.expiry import CERTIFICATE
 from fmplan.schedules.series import Series
+
+_WILD: Final = "*?["
+"""Signs of a pattern that may fit several."""
 
 
 class NotThereError(Exception):
@@ -27,7 +32,7 @@ class NotThereError(Exception):
 def targets(opened: Opened, given: Sequence[str] | None) -> list[Series]:
     """Return the series that `ASSET... TASK` names, in their order; asks where several tasks fit. Usage errors."""
     if not given or len(given) < 2:
-        raise typer.BadParameter("write the assets, and then the task", param_hint="ASSET... TASK")
+        raise typer.BadParameter(_task_missing(opened, given), param_hint="ASSET... TASK")
     *patterns, task = given
     try:
         found = [_tasks_fitting(group, task, exact=exact) for group, exact in _assets_fitting(opened, patterns)]
@@ -41,6 +46,13 @@ def targets(opened: Opened, given: Sequence[str] | None) -> list[Series]:
         chosen = ids[pick(f"several tasks fit {task!r}", ids, "Name one of them.", "TASK")]
         found = [[one for one in fitting if one.task.id == chosen] for fitting in found]
     return [one for fitting in found for one in fitting]
+
+
+def is_an_asset(opened: Opened, word: str) -> bool:
+    """Tell whether a word names an asset, also by an older id, or is a pattern for several."""
+    return any(sign in word for sign in _WILD) or any(
+        word in {one.id, *one.formerly} for one in opened.estate.assets.values()
+    )
 
 
 def series_of(opened: Opened, asset: str, task: str) -> Series:
@@ -60,6 +72,18 @@ def asset_named(opened: Opened, id_: str) -> Asset:
         close = did_you_mean(id_, assets)
         raise typer.BadParameter(f"no asset is called {id_!r}{f': {close}' if close else ''}", param_hint="ASSET")
     return found
+
+
+def _task_missing(opened: Opened, given: Sequence[str] | None) -> str:
+    text = "write the assets, and then the task"
+    if not given:
+        return text
+    try:
+        groups = [group for group, _ in _assets_fitting(opened, given)]
+    except NotThereError as error:
+        return str(error)
+    tasks = sorted({one.task.id for group in groups for one in group if not one.task.id.startswith(CERTIFICATE)})
+    return f"{text}: {given[0]} has {listing(tasks)}" if tasks else text
 
 
 def _assets_fitting(opened: Opened, patterns: Sequence[str]) -> Iterator[tuple[list[Series], bool]]:
@@ -89,7 +113,8 @@ def _matching(assets: Mapping[str, Asset], pattern: str) -> list[Asset]:
     ]
     if not found:
         close = did_you_mean(pattern, assets)
-        raise NotThereError("asset", f"no asset is called {pattern!r}{f': {close}' if close else ''}")
+        what = "fits" if any(sign in pattern for sign in _WILD) else "is called"
+        raise NotThereError("asset", f"no asset {what} {pattern!r}{f': {close}' if close else ''}")
     return found
 
 
@@ -99,7 +124,13 @@ def _tasks_fitting(group: Sequence[Series], task: str, *, exact: bool) -> list[S
         found = [one for one in group if names(one.task) == task]
         if found:
             return found
-    found = [one for one in group if fnmatchcase(one.task.id, task) or fnmatchcase(one.task.bare_id, task)]
+    # Nobody does a certificate: a pattern means work alone.
+    found = [
+        one
+        for one in group
+        if not one.task.id.startswith(CERTIFICATE)
+        and (fnmatchcase(one.task.id, task) or fnmatchcase(one.task.bare_id, task))
+    ]
     if not found and exact:
         known = [one.task.id for one in group]
         close = did_you_mean(task, known) or f"its tasks: {listing(known)}"

@@ -36,6 +36,10 @@ def test_assets_and_their_task_by_id_or_pattern(tmp_path: Path, given: list[str]
     [
         ([], "write the assets, and then the task"),
         (["pump-9", "check"], "no asset is called 'pump-9': did you mean 'pump-"),
+        (["pump-*"], r"write the assets, and then the task: pump-\* has check, clean, oil, storm"),
+        (["hoist"], "write the assets, and then the task: hoist has grease, half-month, inspection, quarter"),
+        (["mill-*", "check"], r"no asset fits 'mill-\*'"),
+        (["lift", "*"], r"several tasks fit '\*': grease, half-month, inspection, quarter. Name one of them."),
         (["pump-1", "clean"], "pump-1 has no task 'clean'"),
         (["pump-*", "paint"], "none of these assets has a task 'paint'"),
         (["pump-1", "[co]*"], r"several tasks fit '\[co\]\*': check, oil. Name one of them."),
