@@ -28,6 +28,7 @@ from fmplan.schedules.resolving import (
     view_of,
 )
 from fmplan.schedules.series import Series
+from fmplan.schedules.task import Task
 
 _ARRANGING: Final = frozenset({Kind.DEFERRED, Kind.BOOKED})
 
@@ -169,8 +170,11 @@ def _require_inside(view: View, one: Occurrence, kind: Kind, to: Day, day: Day) 
         )
     task = view.series.task
     if one.limit is not None and to > one.limit:
-        cap = f" of {task.max_gap}" if task.max_gap is not None and str(task.max_gap)[:1].isdigit() else ""
-        raise RefusedError("to", f"{ISO[to]} would breach the cap{cap}: the last day is {ISO[one.limit]}")
+        if one.limit < view.today:
+            raise RefusedError(
+                "to", f"{_cap(task)} ran out on {ISO[one.limit]} already: it is in breach until it is done"
+            )
+        raise RefusedError("to", f"{ISO[to]} would breach {_cap(task)}: the last day is {ISO[one.limit]}")
     if kind is Kind.BOOKED:
         return
     for other in view.dates(until=to).values():
@@ -185,6 +189,10 @@ def _require_inside(view: View, one: Occurrence, kind: Kind, to: Day, day: Day) 
             raise RefusedError("to", f"{ISO[to]} would breach the certificate {name}: it expires on {ISO[other.due]}")
 
 
+def _cap(task: Task) -> str:
+    return f"the cap of {task.max_gap}" if task.max_gap is not None and str(task.max_gap)[:1].isdigit() else "the cap"
+
+
 def _is_from(certificate: Series, series: Series) -> bool:
     form = certificate.asset.certificates[certificate.task.bare_id.removeprefix(CERTIFICATE)]
     return bool({series.task.id, series.task.bare_id} & set(form.from_ or ()))
@@ -194,7 +202,10 @@ def _tell(recording: Recording, series: Series, act: Act, one: Occurrence | None
     """Tell what an act closes, which smaller ones with it, and what comes next."""
     entry, on = act["entry"], act["on"]
     to = f" to {act['to']}{' at ' + act['at'] if 'at' in act else ''}" if "to" in act else f" {on}"
-    recording.tell(f"{series.asset.id} {series.task.id}: {entry}{to}, {_what(series, act, one, result)} {said(act)}")
+    before = _last_done(recording, series, act) if one is None else ""
+    recording.tell(
+        f"{series.asset.id} {series.task.id}: {entry}{to}, {_what(series, act, one, result, before)} {said(act)}"
+    )
     in_use = series.asset.in_service
     if in_use is not None and parse_day(on) < in_use:
         recording.tell(f"  that is before {series.asset.id} came into use on {ISO[in_use]}: is it the right year?")
@@ -208,9 +219,31 @@ def _tell(recording: Recording, series: Series, act: Act, one: Occurrence | None
         recording.tell(f"  still owed: {_several(owed)}")
     if result.next is not None and (one is None or result.next.key != one.key):
         recording.tell(f"  next: {_described(result.next)}")
+    if entry == Kind.SKIPPED.value:
+        _tell_cap(recording, series.task, (*owed, *((result.next,) if result.next else ())))
 
 
-def _what(series: Series, act: Act, one: Occurrence | None, result: Outcome) -> str:
+def _tell_cap(recording: Recording, task: Task, open_: Sequence[Occurrence]) -> None:
+    """Tell by when the work has to be done though a date of it was skipped: caps count from what was done."""
+    limit = min((one.limit for one in open_ if one.limit is not None), default=None)
+    if task.max_gap is not None and limit is not None:
+        when = "ran out on" if limit < recording.today else "ends on"
+        recording.tell(f"  a skip is no service: {_cap(task)} {when} {ISO[limit]}")
+
+
+def _last_done(recording: Recording, series: Series, act: Act) -> str:
+    """Return when the work of an act was done before it, as words behind others; nothing where it never was."""
+    names = {series.task.id, series.task.bare_id}
+    done = Kind.DONE.value
+    days = [
+        str(line["on"])
+        for line in recording.lines_of(series.asset)
+        if line["entry"] == done and line.get("task") in names and line["on"] <= act["on"]
+    ]
+    return f", and it was done on {max(days)}" if days else ""
+
+
+def _what(series: Series, act: Act, one: Occurrence | None, result: Outcome, before: str) -> str:
     if act.get("result") == NO_ACCESS:
         return (
             f"nobody got in: {one.key}, due {ISO[one.due]}, stays open" if one else "nobody got in: it closes nothing"
@@ -218,7 +251,7 @@ def _what(series: Series, act: Act, one: Occurrence | None, result: Outcome) -> 
     if one is None and parse_day(act["on"]) < series.begin:
         return f"closes nothing: its plan begins on {ISO[series.begin]}, and what was done before is history"
     if one is None:
-        return "closes nothing: no date of its own lies near; it counts as done on that day"
+        return f"closes nothing: no date of its own lies near{before}; it counts as done on that day"
     verb = {Kind.DEFERRED.value: "moves", Kind.BOOKED.value: "fixes"}.get(act["entry"], "closes")
     text = f"{verb} {one.key}, due {ISO[one.due]}"
     after = result.one

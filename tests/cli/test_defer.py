@@ -37,6 +37,14 @@ def test_past_a_cap_is_refused_with_the_last_day(tmp_path: Path) -> None:
     assert _defer(yard, "lift", "half-month", "2027-03-16", today="2027-03-10")[0] == 0
 
 
+def test_where_the_cap_has_run_out_nothing_can_be_put_off(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    code, _, err = _defer(yard, "lift", "half-month", "2027-03-16", today="2027-03-10")
+    assert code == 2
+    assert "the cap of 15 days ran out on 2027-03-02 already: it is in breach until it is done" in err
+    assert recorded_in(yard) == []
+
+
 def test_past_the_certificate_that_comes_from_it_is_refused(tmp_path: Path) -> None:
     yard = a_yard(tmp_path)
     code, _, err = _defer(yard, "lift", "inspection", "2027-04-20")

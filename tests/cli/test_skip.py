@@ -38,6 +38,14 @@ def test_a_reason_must_be_given(tmp_path: Path) -> None:
     assert not (yard / "logbook").exists()
 
 
+def test_a_skip_tells_that_the_cap_goes_on(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path, an_act("done", "2027-01-04", "lift", "half-month", for_="2027-01-04"))
+    ended = fm(yard, "skip", "lift", "half-month", "--reason", "no fitter", today="2027-01-18")
+    assert ended.out.splitlines()[-1] == "  a skip is no service: the cap of 15 days ends on 2027-01-19"
+    late = fm(yard, "skip", "lift", "half-month", "--reason", "no fitter", "--for", "2027-02-01", today="2027-02-01")
+    assert late.out.splitlines()[-1] == "  a skip is no service: the cap of 15 days ran out on 2027-01-19"
+
+
 def test_a_date_far_ahead_must_be_named(tmp_path: Path) -> None:
     yard = a_yard(
         tmp_path, assets=YARD.replace("every: 1 month, first: 2027-01-15", "every: 1 week, first: 2027-05-15")
