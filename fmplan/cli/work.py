@@ -12,10 +12,11 @@ from fmplan.assets.task_form import ItemForm
 from fmplan.cli.closing import add_closing
 from fmplan.cli.coded import are_codes, coded
 from fmplan.cli.evidence import NoEvidenceError, evidence_of
-from fmplan.cli.recording import Recording, RefusedError, pair_of, some_text, value_of
+from fmplan.cli.recording import Recording, RefusedError, pair_of, said, some_text, value_of
 from fmplan.cli.targets import targets
 from fmplan.dates.day import ISO, Day
-from fmplan.logbook.entry import Kind
+from fmplan.dates.ranges import parse_day_or_month_end
+from fmplan.logbook.entry import Kind, id_of
 from fmplan.schedules.bounds import bounds_of, is_inside
 from fmplan.schedules.bounds import value_of as number_of
 from fmplan.schedules.nesting import all_covered
@@ -94,6 +95,10 @@ def add_one(
     meters: Mapping[str, str],
 ) -> None:
     """Gather that the work of one series was done on a day, with what its meters said. Raises RefusedError."""
+    if "next" in keys and parse_day_or_month_end(keys["next"]) <= day:
+        raise RefusedError(
+            "next", f"{keys['next']} is not after {ISO[day]}, the day it was done: is it the right year?"
+        )
     out_of_bounds = require_items(series, keys.get("items", {}), _of_asset(recording, series))
     if add_closing(recording, series, Kind.DONE, day, for_, keys):
         for line in out_of_bounds:
@@ -138,11 +143,18 @@ def add_readings(recording: Recording, asset: Asset, day: Day, read: Mapping[str
         numbered = recording.numbered({**act, **recording.shared()}, before)
         if numbered is None:
             known = before[-1]["value"]
-            other = "" if known == value else f", as {known}: to correct it, undo that first"
+            other = (
+                ""
+                if known == value
+                else f", as {known}: to correct it, first fmplan undo {id_of(before[-1])} --reason WHY"
+            )
             recording.tell(f"{asset.id} {meter}: already recorded on {ISO[day]}{other}; nothing changes")
             continue
         recording.acts.append(numbered)
-        recording.tell(f"{asset.id} {meter}: {value} on {ISO[day]}{_since(lines, value, day)}")
+        recording.tell(f"{asset.id} {meter}: {value} on {ISO[day]}{_since(lines, value, day)} {said(numbered)}")
+        if _fell(lines, value, day):
+            recording.tell(f"  a slip: fmplan undo {id_of(numbered)} --reason WHY")
+            recording.tell("  a new meter: add to each of its readings what the old one ran")
         if not lines:
             _doubt_new_meter(recording, asset, meter)
 
@@ -156,15 +168,23 @@ def _doubt_new_meter(recording: Recording, asset: Asset, meter: str) -> None:
         recording.tell(f"  nobody has read it before, and no task goes by it: {others}")
 
 
+def _fell(lines: Sequence[Mapping[str, Any]], value: str, day: Day) -> bool:
+    last = _last_before(lines, day)
+    return last is not None and float(value) < float(last["value"])
+
+
+def _last_before(lines: Sequence[Mapping[str, Any]], day: Day) -> Mapping[str, Any] | None:
+    return max((line for line in lines if line["on"] < ISO[day]), key=lambda line: str(line["on"]), default=None)
+
+
 def _since(lines: Sequence[Mapping[str, Any]], value: str, day: Day) -> str:
     """Return how it compares with the reading before."""
-    earlier = [line for line in lines if line["on"] < ISO[day]]
-    if not earlier:
+    last = _last_before(lines, day)
+    if last is None:
         return ""
-    last = max(earlier, key=lambda line: str(line["on"]))
     more = float(value) - float(last["value"])
     if more < 0:
-        return f", less than {last['value']} on {last['on']}: is it another meter?"
+        return f", less than {last['value']} on {last['on']}"
     return f", {more:g} more than on {last['on']}"
 
 

@@ -31,6 +31,22 @@ def test_what_it_closes_and_what_comes_next_is_told(tmp_path: Path) -> None:
     assert recorded_in(yard) == [an_act("done", "2027-03-12", "pump-1", "check", for_="2027-03-10", minutes=55)]
 
 
+def test_a_next_date_before_the_work_is_refused(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    for next_ in ("2026-03-01", "2027-02", "2027-03-01"):
+        ended = fm(yard, "done", "lift", "inspection", "--next", next_)
+        assert ended.code == 2
+        assert f"--next: {next_} is not after 2027-03-01, the day it was done" in ended.err
+    assert recorded_in(yard) == []
+    assert fm(yard, "done", "lift", "inspection", "--next", "2027-03").code == 0
+
+
+def test_where_it_closes_nothing_the_day_it_was_done_before_is_told(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path, *FEBRUARY)
+    ended = fm(yard, "done", "pump-1", "check", "--on", "2027-02-12", today="2027-02-20")
+    assert "closes nothing: no date of its own lies near, and it was done on 2027-02-10; it counts" in ended.out
+
+
 def test_a_line_says_when_it_was_recorded_and_by_whom(tmp_path: Path) -> None:
     yard = a_yard(tmp_path)
     ended = fm(yard, "done", "pump-1", "check", today="2027-07-10")
