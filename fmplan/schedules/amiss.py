@@ -16,7 +16,7 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
-from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
+from fmplan.schedules.acts import acts_of, including_tasks, last_done, since_the_newest
 from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
 from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
@@ -26,9 +26,9 @@ from fmplan.schedules.resolving import together_with
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import slots_of
 from fmplan.schedules.task import After, Before, Event, Meter
-from fmplan.schedules.troubles import mismatches_of, unread_meter
+from fmplan.schedules.troubles import fallen_meter, mismatches_of, unread_meter
 
-_CODES: Final = frozenset({"closed-twice", "names-nothing", "no-reading", "stale-meter"})
+_CODES: Final = frozenset({"closed-twice", "meter-backwards", "names-nothing", "no-reading", "stale-meter"})
 _AHEAD: Final = 366
 _HANGING: Final = (After, Before, Event)
 
@@ -54,9 +54,9 @@ def _mismatches(group: Sequence[Series], logbook: Logbook, today: Day) -> Iterat
     by_task = logbook.tasks_of((asset.id, *asset.formerly))
     including = including_tasks({one.task.bare_id: one.task for one in group})
     for one in group:
-        if one.task.meter is not None:
-            yield from unread_meter(one, one.task.meter, _newest_reading(one, one.task.meter, logbook), today)
         acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
+        if one.task.meter is not None:
+            yield from _doubts(one, one.task.meter, acts, logbook, today)
         if acts and not one.task.id.startswith(CERTIFICATE) and asset.class_ != CONTRACT:
             yield from mismatches_of(one, _history(since_the_newest(one, acts), acts, today), logbook)
 
@@ -67,6 +67,9 @@ def _history(series: Series, acts: Sequence[Act], today: Day) -> History:
     return fixed_history(series, slots_of(series, looked_ahead(series, acts, today)), acts)
 
 
-def _newest_reading(series: Series, meter: Meter, logbook: Logbook) -> Day | None:
+def _doubts(series: Series, meter: Meter, acts: Sequence[Act], logbook: Logbook, today: Day) -> Iterator[Finding]:
     asset = series.asset
-    return Gauge(meter, readings_of(logbook.readings((asset.id, *asset.formerly), meter.of))).newest
+    readings = list(logbook.readings((asset.id, *asset.formerly), meter.of))
+    gauge = Gauge(meter, readings_of(readings))
+    yield from unread_meter(series, meter, gauge.newest, today)
+    yield from fallen_meter(series, gauge, readings, last_done(acts), logbook)

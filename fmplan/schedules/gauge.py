@@ -61,6 +61,12 @@ class Gauge:
         """The day of the newest reading; None where nobody ever read it."""
         return self._days[-1] if self._days else None
 
+    def fall_after(self, done: Day | None) -> tuple[tuple[Day, Fraction], tuple[Day, Fraction]] | None:
+        """Return the newest reading after it was done that is less than the one before it, behind that one."""
+        pairs = zip(self._readings, self._readings[1:], strict=False)
+        falls = [(before, after) for before, after in pairs if after[1] < before[1]]
+        return next((fall for fall in reversed(falls) if done is None or fall[1][0] > done), None)
+
     def due_after(self, done: Day | None) -> Day | None:
         """Return the day on which so many units have run since it was done; None where that cannot be told."""
         mark = self.mark_after(done)

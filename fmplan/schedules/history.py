@@ -84,11 +84,12 @@ class Link(NamedTuple):
 
 
 class Mismatch(NamedTuple):
-    """An entry that does not go together with the plan: `code` of the finding, and what it named."""
+    """An entry that does not go together with the plan: `code` of the finding, what it named, and who closed that."""
 
     code: str
     entry: Entry
     named: str
+    closed_by: Entry | None = None
 
 
 class History(Struct, frozen=True):
@@ -233,7 +234,7 @@ class _Matcher:
         if other is not None:
             stands, falls = (act, other) if _stands_over(act, other) else (other, act)
             if not falls.by and other.entry is not act.entry:
-                self.mismatches.append(Mismatch("closed-twice", falls.entry, name))
+                self.mismatches.append(Mismatch("closed-twice", falls.entry, name, stands.entry))
             self._count(falls)
             self.closings[name] = stands
             if stands is other:
@@ -378,9 +379,10 @@ def floating_history(series: Series, acts: Iterable[Act]) -> History:
             if other is None:
                 numbered[number] = act
                 continue
-            numbered[number], falls = (act, other) if _stands_over(act, other) else (other, act)
+            stands, falls = (act, other) if _stands_over(act, other) else (other, act)
+            numbered[number] = stands
             if not falls.by:
-                mismatches.append(Mismatch("closed-twice", falls.entry, f"#{number}"))
+                mismatches.append(Mismatch("closed-twice", falls.entry, f"#{number}", stands.entry))
             if falls.kind is ActKind.DONE:
                 completions.append(falls.on)
     since = numbered[max(numbered)].on if numbered else None

@@ -20,7 +20,7 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
-from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
+from fmplan.schedules.acts import acts_of, including_tasks, last_done, since_the_newest
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course, Visit
 from fmplan.schedules.direct import DirectPlanner, plan_directly
@@ -54,7 +54,14 @@ from fmplan.schedules.status import (
     with_missed,
 )
 from fmplan.schedules.task import After, Before, Dates, Event, Meter, Task
-from fmplan.schedules.troubles import mismatches_of, provisional_years, stranded, troubles_of, unread_meter
+from fmplan.schedules.troubles import (
+    fallen_meter,
+    mismatches_of,
+    provisional_years,
+    stranded,
+    troubles_of,
+    unread_meter,
+)
 from fmplan.schedules.turns import dates_before
 
 _AHEAD = 400
@@ -359,17 +366,18 @@ class _Planner:
             if isinstance(series.task.timing, Before) and series.task.timing.task is not None:
                 history, slots = led(history, slots, leaders.get(series.task.timing.task, ()))
         self.findings += mismatches_of(series, history, self.logbook)
-        gauge = self._gauge(series)
+        gauge = self._gauge(series, acts)
         return Course(Ground(series, terrain), slots, self.horizon, self.today, done, history, gauge)
 
-    def _gauge(self, series: Series) -> Gauge | None:
+    def _gauge(self, series: Series, acts: Sequence[Act]) -> Gauge | None:
         """Return the readings of the meter a series goes by; None where it goes by none."""
         meter, asset = series.task.meter, series.asset
         if meter is None:
             return None
-        entries = self.logbook.readings((asset.id, *asset.formerly), meter.of)
+        entries = list(self.logbook.readings((asset.id, *asset.formerly), meter.of))
         gauge = Gauge(meter, readings_of(entries))
         self.findings += unread_meter(series, meter, gauge.newest, self.today)
+        self.findings += fallen_meter(series, gauge, entries, last_done(acts), self.logbook)
         return gauge
 
     def _certificate(self, series: Series, terrain: Terrain) -> Course:

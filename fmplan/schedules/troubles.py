@@ -9,7 +9,9 @@ from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding, Place, Severity
 from fmplan.logbook.entries import Logbook
+from fmplan.logbook.entry import Entry, Kind
 from fmplan.schedules.calendars import Calendars, country_of
+from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.ground import Terrain
 from fmplan.schedules.history import History
 from fmplan.schedules.nesting import Settled
@@ -51,13 +53,16 @@ def mismatches_of(series: Series, history: History, logbook: Logbook) -> Iterato
     """Yield a finding for each entry that names nothing, or an occurrence that another entry closed."""
     for one in history.mismatches:
         place = logbook.place_of(one.entry)
-        if one.code == "closed-twice":
+        if one.closed_by is not None:
+            other = one.closed_by
             yield Finding(
                 one.code,
                 Severity.WARNING,
                 place,
-                f"{series.key} {one.named} is closed by another entry already: this one counts as an extra completion",
-                "If it is the same act, undo this entry; else name the date it was for.",
+                f"{series.key} {one.named} is closed already, by the entry of {ISO[other.on]} at "
+                f"{logbook.place_of(other)}: {_instead(one.entry)}",
+                f"If this is the same act, take it back: fmplan undo {one.entry.id} --reason WHY. Else name the date "
+                "it was for.",
             )
         else:
             yield Finding(
@@ -67,6 +72,13 @@ def mismatches_of(series: Series, history: History, logbook: Logbook) -> Iterato
                 f"{series.key} has no date {one.named!r}: the entry counts for the date its day fits",
                 "Correct it with an entry of its own: undo this one, and record it anew.",
             )
+
+
+def _instead(entry: Entry) -> str:
+    """Return what becomes of an entry that found its date closed."""
+    if entry.kind == Kind.DONE.value:
+        return "this one counts as an extra completion"
+    return "this one counts for nothing"
 
 
 def unread_meter(series: Series, meter: Meter, newest: Day | None, today: Day) -> Iterator[Finding]:
@@ -89,6 +101,28 @@ def unread_meter(series: Series, meter: Meter, newest: Day | None, today: Day) -
             f"{series.task.id} may be due sooner or later than planned",
             f"Read it and record it: fmplan reading {series.asset.id} {meter.of}=0",
         )
+
+
+def fallen_meter(
+    series: Series, gauge: Gauge, readings: Sequence[Entry], done: Day | None, logbook: Logbook
+) -> Iterator[Finding]:
+    """Yield a finding for a meter that went back since its work was last done: nobody can tell how far it ran."""
+    fall = gauge.fall_after(done)
+    if fall is None:
+        return
+    (day, before), (_, after) = fall
+    # Of several readings of one day the highest counts.
+    entry = next(one for one in readings if readings_of([one]) == [fall[1]])
+    meter = gauge.meter.of
+    yield Finding(
+        "meter-backwards",
+        Severity.WARNING,
+        logbook.place_of(entry),
+        f"{meter} of {series.asset.id} went back from {float(before):.12g} on {ISO[day]} to {float(after):.12g} on "
+        f"{ISO[entry.on]}: {series.task.id} may come too late, or never",
+        f"Take back the reading that is wrong: fmplan undo {entry.id} --reason WHY. If it is a new meter, add what "
+        "the old one ran to each of its readings.",
+    )
 
 
 def _no_day_left(series: Series, day: Day, why: tuple[Detail, ...], reason: str) -> Finding:

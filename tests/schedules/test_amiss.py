@@ -11,10 +11,10 @@ from fmplan.findings import Finding
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.amiss import amiss_in
 from fmplan.schedules.lock import Lock
-from tests.schedules.factories import Act, Opened, done, happened, opened, read
+from tests.schedules.factories import Act, Opened, done, happened, opened, read, skipped
 from tests.schedules.recordings import Lines, an_estate_with, logbooks
 
-CODES = {"closed-twice", "names-nothing", "no-reading", "stale-meter"}
+CODES = {"closed-twice", "meter-backwards", "names-nothing", "no-reading", "stale-meter"}
 TODAY = "2027-08-15"
 
 
@@ -44,7 +44,7 @@ def test_a_task_without_a_cap_is_looked_at_too() -> None:
     one = opened("every: 1 month, first: 2027-01-04")
     acts = [done("2027-01-04", "2027-01-04"), done("2027-01-05", "2027-01-04"), done("2027-02-05", "2027-02-05")]
     assert told(one, *acts) == [
-        ("closed-twice", "pump/check 2027-01-04 is closed by another entry already"),
+        ("closed-twice", "pump/check 2027-01-04 is closed already, by the entry of 2027-01-05 at logbook/acts.jsonl"),
         ("names-nothing", "pump/check has no date '2027-02-05'"),
     ]
 
@@ -54,6 +54,26 @@ def test_meters_that_nobody_reads_are_told_of() -> None:
     assert [code for code, _ in told(one)] == ["no-reading"]
     assert [code for code, _ in told(one, read("2027-01-04", "10"))] == ["stale-meter"]
     assert told(one, read("2027-08-01", "10")) == []
+
+
+def test_a_meter_that_goes_back_is_told_of_until_the_work_is_done() -> None:
+    one = opened("meter: {of: hours, every: 500, unit: h}")
+    acts = [read("2027-01-04", "480"), read("2027-02-04", "3"), read("2027-03-04", "40")]
+    assert told(one, *acts) == [
+        ("meter-backwards", "hours of pump went back from 480 on 2027-01-04 to 3 on 2027-02-04")
+    ]
+    assert told(one, *acts, done("2027-02-03", "#1")) == told(one, *acts)
+    assert told(one, *acts, done("2027-02-04", "#1")) == []
+
+
+def test_a_date_skipped_though_it_was_done_names_the_entry_that_stands() -> None:
+    one = opened("every: 1 month, first: 2027-01-04")
+    acts = [done("2027-01-04", "2027-01-04"), skipped("2027-01-05", "2027-01-04")]
+    (finding,) = amiss(one, *acts)
+    assert finding.message == (
+        "pump/check 2027-01-04 is closed already, by the entry of 2027-01-04 at logbook/acts.jsonl:1:1: "
+        "this one counts for nothing"
+    )
 
 
 def test_what_is_done_after_an_event_and_what_follows_it_find_their_dates() -> None:
