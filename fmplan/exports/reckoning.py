@@ -96,7 +96,7 @@ class Reckoning:
         visits = [other.done_on or other.planned for other in self.dates[:number] if other.status is not Status.SKIPPED]
         known = [visits[-1]] if visits else [day for day in (self.series.last, self.series.anchor.day) if day]
         known += reversed(self.recorded.completions)
-        if not cap.months:
+        if not cap.months and not any(form.until + 1 == one.limit for form, _ in self.series.older):
             known.append(cap.after(one.limit, -1))
         previous = next((day for day in known if cap.after(day) == one.limit), None)
         if previous is None:

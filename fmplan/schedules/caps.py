@@ -22,18 +22,37 @@ class Extra(NamedTuple):
     troubled: tuple[Detail, ...]
 
 
-def cap_day(series: Series, previous: Day | None) -> Day | None:
+def cap_day(series: Series, previous: Day | None, due: Day | None = None) -> Day | None:
     """Return the last day for the next visit under the cap; None without a cap or a visit before.
+
+    None too for a visit that is `due` while an older form of the rule held that knew no such cap.
 
     One that runs out while the asset is suspended or out of season ends on the first day back; one that ran
     out before the series begins, on its begin.
     """
     cap = series.task.max_gap
-    if cap is None or previous is None:
+    if cap is None or previous is None or (due is not None and _first_under(cap, series, due, previous) > due):
         return None
-    day = max(period_at(cap, series, previous).after(previous), series.begin)
+    day = max(end_of_cap(cap, series, previous), series.begin)
     back = first_day_back(series.asset, series.task.season, day)
     return day if back is None else back
+
+
+def end_of_cap(cap: Period | ByAge, series: Series, previous: Day) -> Day:
+    """Return the day that lies the cap after a visit; where no such cap was known by then, the first day it was."""
+    return _first_under(cap, series, period_at(cap, series, previous).after(previous), previous)
+
+
+def _first_under(cap: Period | ByAge, series: Series, day: Day, previous: Day) -> Day:
+    """Return the first day, from one on, that no older form of the rule holds which knew no such cap.
+
+    An older form knew it not if its visits were further apart than the cap: nobody asked for more.
+    """
+    apart = period_at(cap, series, previous).days
+    for form, _ in series.older:
+        if day <= form.until and period_days(form.timing) > apart:
+            day = form.until + 1
+    return day
 
 
 def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Extra | None:
@@ -46,6 +65,9 @@ def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Ext
     series = ground.series
     count = max(_hops(series, previous, upcoming) - 1, 1)
     even = max(min(previous + (upcoming - previous) // (count + 1), limit), series.begin)
+    cap = series.task.max_gap
+    if cap is not None:
+        even = _first_under(cap, series, even, previous)
     if not is_usable(series.asset, series.task.season, even):
         even = limit
     inside = [day for day in ground.between(previous + 1, limit) if _hops(series, day, upcoming) <= count]

@@ -244,7 +244,7 @@ class Course:
                 return self._closed_extra(slot, previous, number)
         closing = self.history.closings.get(name)
         previous = self._newest_completion(previous, slot.target if closing is None else min(closing.on, slot.target))
-        limit = slot.due if self.task.expires else cap_day(self.series, previous)
+        limit = slot.due if self.task.expires else cap_day(self.series, previous, slot.due)
         if slot.target > self.ground.terrain.days.last:  # further than any range of this plan reaches
             return Visit(slot.due, slot.target, limit, (), slot.tail, low=slot.low, high=slot.high, closing=closing)
         placement = placed(self.ground, slot, previous, self.half)
@@ -388,7 +388,7 @@ class Course:
         """Return the visit for a due day that was reckoned; None where there is none, or the life ends before."""
         if due is None or (self.series.end is not None and due > self.series.end):
             return None
-        limit = cap_day(self.series, previous)
+        limit = cap_day(self.series, previous, due)
         target = due if limit is None else min(due, limit)
         low = self.series.begin if previous is None else max(self.series.begin, previous + 1)
         if target > self.ground.terrain.days.last:  # further than any range of this plan reaches

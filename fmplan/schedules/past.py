@@ -17,7 +17,7 @@ from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS
 from fmplan.schedules.acts import acts_of, including_tasks
-from fmplan.schedules.caps import period_at
+from fmplan.schedules.caps import end_of_cap
 from fmplan.schedules.history import ActKind
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence
@@ -188,7 +188,7 @@ def _gap(series: Series, before: Day, day: Day) -> Gap:
     if cap is None:
         return Gap(day, day - before, 0)
     # As the planner reckons it, but what lies before the plan begins is judged alike.
-    last = period_at(cap, series, before).after(before)
+    last = end_of_cap(cap, series, before)
     last = first_day_back(series.asset, series.task.season, last) or last
     return Gap(day, day - before, max(0, day - last))
 

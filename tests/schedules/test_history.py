@@ -277,6 +277,45 @@ def test_a_floating_series_neither_forgives_nor_invents_what_the_older_form_owes
     assert due_days(stricter)[1] == "2027-07-01"
 
 
+STRICTER = (
+    "every: 2 weeks, max_gap: 15 days, first: 2027-07-14, starts: 2027-07-01,"
+    " was: [{until: 2027-06-30, every: 1 month, first: 2027-01-11}]"
+)
+
+
+def test_a_cap_that_came_with_the_new_form_asks_nothing_of_the_days_before() -> None:
+    """The visit before was on 11 June: the cap of today's rule ran out under the older one, and begins with its own."""
+    plan = a_plan(STRICTER, span="2027-01-01..2027-07-31", today="2027-08-10", logbook=[done("2027-02-11")])
+    assert states(plan) == {
+        "2027-01-11": "overdue",
+        "2027-02-11": "done 2027-02-11",
+        "2027-03-11": "overdue",
+        "2027-04-11": "overdue",
+        "2027-05-11": "overdue",
+        "2027-06-11": "overdue",
+        "2027-07-14+": "breach",
+        "2027-07-14": "breach",
+        "2027-07-28": "breach",
+    }
+    assert [ISO[one.limit] if one.limit else None for one in occurrences(plan)] == [
+        *[None] * 6,
+        "2027-07-01",
+        "2027-07-16",
+        "2027-07-29",
+    ]
+
+
+def test_a_cap_that_the_older_form_could_keep_holds_under_it_too() -> None:
+    task = STRICTER.replace("every: 1 month", "every: 2 weeks")
+    plan = a_plan(task, span="2027-01-01..2027-02-28", today="2027-08-10")
+    assert [ISO[one.limit] if one.limit else None for one in occurrences(plan)] == [
+        None,
+        "2027-01-26",
+        "2027-02-09",
+        "2027-02-23",
+    ]
+
+
 # What must hold of every logbook
 
 

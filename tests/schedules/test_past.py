@@ -5,7 +5,7 @@ from fmplan.dates.ranges import parse_day
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.past import Deed, Past, past_of
 from tests.lively import TODAY, acts, lively_files
-from tests.schedules.factories import an_estate
+from tests.schedules.factories import an_estate, done, opened
 
 
 def past(asset: str = "lift-1a", today: str = TODAY) -> Past:
@@ -36,6 +36,18 @@ def test_gaps_over_the_cap_are_told_also_from_before_the_begin() -> None:
         ("2026-12-03", 18, 3),
         ("2027-05-24", 28, 13),
     ]
+
+
+def test_gaps_are_judged_by_the_cap_that_was_known_then() -> None:
+    one = opened(
+        "every: 2 weeks, max_gap: 15 days, first: 2027-07-14, starts: 2027-07-01,"
+        " was: [{until: 2027-06-30, every: 1 month, first: 2027-01-11}]"
+    )
+    logbook = logbook_of([done("2027-02-11"), done("2027-03-11"), done("2027-06-11"), done("2027-07-14")])
+    of = past_of(one.estate, one.estate.assets["pump"], one.series, logbook, parse_day("2027-07-28"), one.lock)
+    _, _, capped = of.services
+    assert capped is not None
+    assert [(ISO[gap.on], gap.days, gap.over) for gap in capped.over_cap] == [("2027-07-14", 33, 13)]
 
 
 def test_what_was_done_before_the_begin_belongs_to_it_and_owes_nothing() -> None:
