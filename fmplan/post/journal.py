@@ -188,14 +188,17 @@ def told(doing: str, path: Path) -> Iterator[None]:
 
 
 def _opened(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rw"
-    base = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", _PATIENCE, isolation_level=None, uri=True)
+    # Who only reads opens it to write as well: what a run that was killed left half written is taken back by whoever
+    # comes next, and cannot be read before. Of a file that may not be written SQLite makes one to read by itself.
+    base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", _PATIENCE, isolation_level=None, uri=True)
     try:
-        if not read_only:
+        if read_only:
+            base.execute("PRAGMA query_only = ON")
+        else:
             # EXTRA: the folder reaches the disk as well, or a power cut could bring an older state back.
             base.execute("PRAGMA synchronous = EXTRA")
             _set_up(base)
-        elif _is_blank(base):
+        if read_only and _is_blank(base):
             return base  # another run is about to make it a journal
         (ours,), (form,) = _pragma(base, "application_id"), _pragma(base, "user_version")
         if (ours, form) != (_OURS, _FORM):
