@@ -70,8 +70,11 @@ def wrapped(text: str, width: int, *, margin: str = INDENT) -> Iterator[str]:
         yield here.rstrip()
 
 
-# A word with what is white behind it, or one wide character with the sign of a sentence's end behind it.
-_PIECES: Final = re.compile(r"[\u2e80-\uffdc](?:[，。；：、）」])?\s*|[^\s\u2e80-\uffdc]+\s*|\s+")
+# A word or one wide character, with the sign of a sentence's end and what is white behind it; what a space that does
+# not break ties together is one.
+_PIECES: Final = re.compile(
+    r"(?:[\u2e80-\uffdc]{1,2}\u00a0\S*|[\u2e80-\uffdc]|(?:[^\s\u2e80-\uffdc]|\u00a0)+)[，。；：、）」]?[^\S\u00a0]*|\s+"
+)
 
 
 def cut_left(text: str, width: int) -> str:

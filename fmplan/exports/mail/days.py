@@ -180,7 +180,9 @@ def _line_of_days(share: Share, work: Sequence[Occurrence]) -> Line:
         by_asset.setdefault(one.series.rank, []).append(one)
     items = []
     for some in by_asset.values():
-        codes = share.words.list_comma.join(f"{share.words.weekday(one.planned)} {code_of(one.key)}" for one in some)
+        codes = share.words.list_comma.join(
+            f"{share.words.weekday(one.planned)}\u00a0{code_of(one.key)}" for one in some
+        )
         items.append(Item("", share.asset(some[0].series.asset), codes))
     return Line(share.task(work[0].series), _hours(share, work), Tone.PLAIN, _notes(share, work), tuple(items))
 

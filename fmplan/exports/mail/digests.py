@@ -17,6 +17,8 @@ from fmplan.exports.mail.share import Share
 from fmplan.exports.words import words_of
 from fmplan.schedules.figures import figures_of
 
+_SHORT: Final = 16
+
 
 def weekly(share: Share) -> Letter:
     """Return the letter of a week: what is owed, the week by day, the next in short, what to see to beforehand."""
@@ -137,6 +139,10 @@ def _figures(share: Share, month: DateRange) -> Chapter | None:
         Line(name, f"{percent} · {counted}", notes=(rule,))
         for name, percent, counted, rule in rules(figures, share.language)
     ]
-    lines += [Line(label, text) for label, text in sums(figures, share.language)]
+    # A long text at the end of a line would leave the names of all the others no room on a phone.
+    lines += [
+        Line(label, text) if len(text) < _SHORT else Line(label, notes=(text,))
+        for label, text in sums(figures, share.language)
+    ]
     heading = share.words.figures.format(share.words.month(start))
     return Chapter(heading, (Section((Group(tuple(lines)),)),), tuple(f"{one.text} {one.aside}" for one in lines[:3]))

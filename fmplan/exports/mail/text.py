@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from fmplan.exports.columns import cells_of, wrapped
 from fmplan.exports.mail.letter import Chapter, Letter, Line
 from fmplan.exports.mail.words import mail_words
+
+_WIDTH: Final = 78
+"""RFC 5322 (2.1.1) asks for lines no longer; so does every reader that quotes them."""
+
+_COMMAND: Final = "fmplan "
 
 
 def as_text(letter: Letter) -> str:
     """Return a letter as text that ends with a line end."""
-    return "\n".join(
-        [*_head(letter), *(line for chapter in letter.chapters for line in _chapter(chapter)), *_foot(letter)]
-    )
+    lines = [*_head(letter), *(line for chapter in letter.chapters for line in _chapter(chapter))]
+    return "\n".join([*(short for line in lines for short in _fitted(line)), *_foot(letter)])
 
 
 def _head(letter: Letter) -> Iterator[str]:
@@ -47,6 +53,15 @@ def _line(line: Line, indent: str) -> Iterator[str]:
         parts = [item.code, item.text]
         yield f"{indent}  {_with_aside('  '.join(part for part in parts if part), item.note)}"
     yield from (f"{indent}  {note}" for note in line.notes)
+
+
+def _fitted(text: str) -> Iterator[str]:
+    """Yield a line in lines that a narrow window holds; one with a command stays whole, so that it can be copied."""
+    if len(text) * 2 <= _WIDTH or cells_of(text) <= _WIDTH or _COMMAND in text:
+        yield text
+    else:
+        indent = text[: len(text) - len(text.lstrip())]
+        yield from wrapped(text.lstrip(), _WIDTH, margin=indent)
 
 
 def _with_aside(text: str, aside: str) -> str:
