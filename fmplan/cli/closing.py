@@ -13,7 +13,7 @@ from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.entry import Kind
 from fmplan.logbook.values import NO_ACCESS, parse_for
-from fmplan.schedules.expiry import CERTIFICATE
+from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.resolving import (
     Act,
@@ -51,7 +51,7 @@ def add_closing(
     `keys` are those of the line over and above who, when and for what. Tells whether it is new. Raises
     RefusedError.
     """
-    if series.task.id.startswith(CERTIFICATE):
+    if series.task.id.startswith(CERTIFICATE) or series.asset.class_ == CONTRACT:
         raise RefusedError("TASK", _renewed_otherwise(series))
     for_ = None if for_ is None else _name(for_)
     act: Act = {"entry": kind.value, "on": ISO[day], "asset": series.asset.id, "task": series.task.id, **keys}
@@ -80,6 +80,8 @@ def add_closing(
 
 
 def _renewed_otherwise(series: Series) -> str:
+    if series.asset.class_ == CONTRACT:
+        return f"the end of {series.asset.id}'s contract is no work: renew it, and correct `expires` in estate.yaml"
     id_ = series.task.id.removeprefix(CERTIFICATE)
     tasks = series.asset.certificates[id_].from_
     how = f"record {' or '.join(tasks)} with --next" if tasks else "correct its date in the register"

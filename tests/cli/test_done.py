@@ -31,6 +31,16 @@ def test_what_it_closes_and_what_comes_next_is_told(tmp_path: Path) -> None:
     assert recorded_in(yard) == [an_act("done", "2027-03-12", "pump-1", "check", for_="2027-03-10", minutes=55)]
 
 
+def test_the_end_of_a_contract_is_no_work(tmp_path: Path) -> None:
+    yard = a_yard(tmp_path)
+    text = (yard / "estate.yaml").read_text()
+    (yard / "estate.yaml").write_text(f"{text}\nteams: {{firm: {{name: Firm, contract: {{expires: 2027-02-28}}}}}}\n")
+    ended = fm(yard, "done", "firm", "contract")
+    assert ended.code == 2
+    assert "the end of firm's contract is no work: renew it, and correct `expires` in estate.yaml" in ended.err
+    assert recorded_in(yard) == []
+
+
 def test_a_next_date_before_the_work_is_refused(tmp_path: Path) -> None:
     yard = a_yard(tmp_path)
     for next_ in ("2026-03-01", "2027-02", "2027-03-01"):
