@@ -51,6 +51,7 @@ class LoggedWords(Struct, frozen=True):
     # history
     history: str
     services: str
+    services_of: str
     longest_gap: str
     over_cap: str
     over_cap_none: str
@@ -193,6 +194,7 @@ def logged_words(language: str) -> LoggedWords:
         nowhere=_("the whole estate"),
         history=_("History of {}, as of {}"),
         services=_("services {}"),
+        services_of=_("services {} ({})"),
         longest_gap=_("longest gap {}"),
         over_cap=_("over the cap {} ({})"),
         over_cap_none=_("over the cap 0"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from fmplan.assets.task_form import Kind
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
 from fmplan.exports.loggedwords import LoggedWords, days_said, listed, logged_words
@@ -13,7 +14,8 @@ from fmplan.exports.places import place_name
 from fmplan.exports.plain import one_line
 from fmplan.exports.timingwords import period_said
 from fmplan.exports.words import words_of
-from fmplan.logbook.entry import Entry, Kind
+from fmplan.logbook.entry import Entry
+from fmplan.logbook.entry import Kind as EntryKind
 from fmplan.schedules.past import Deed, Gap, Issue, Past, TaskPast
 
 _SHOWN = 5
@@ -47,10 +49,15 @@ class Section(Struct, frozen=True):
 
 
 def summary(past: Past, language: str) -> str:
-    """Return the line an inspector asks for: `services 98, longest gap 15 days, over the cap 1 (…)`."""
+    """Return the line an inspector asks for: `services 98, longest gap 15 days, over the cap 1 (…)`.
+
+    What is counted says its name where it is no maintenance: of a lift whose yearly test alone is capped, that.
+    """
     words = logged_words(language)
     days, gaps, capped = past.services
     parts = [words.services.format(f"{len(days):,}")]
+    if capped is not None and capped.series.task.kind is not Kind.MAINTENANCE:
+        parts = [words.services_of.format(f"{len(days):,}", one_line(said(capped.series.task.name, language)))]
     if gaps:
         parts.append(words.longest_gap.format(days_said(max(gap.days for gap in gaps), language)))
     if capped is not None:
@@ -214,11 +221,11 @@ def _details(deed: Deed, words: LoggedWords, language: str) -> Iterator[str]:
     if deed.includes:
         yield f"{words.includes}{colon}{', '.join(deed.includes)}"
     if entry.to is not None:
-        yield f"{words.booked_for if entry.kind == Kind.BOOKED.value else words.put_off_to} {ISO[entry.to]}"
+        yield f"{words.booked_for if entry.kind == EntryKind.BOOKED.value else words.put_off_to} {ISO[entry.to]}"
     reason = _reason(entry, words, language)
     if reason:
         yield f"{words.reason}{colon}{reason}"
-    if entry.kind == Kind.READING.value:
+    if entry.kind == EntryKind.READING.value:
         yield f"{more['meter']}{colon}{more['value']}"
     yield from _measured(deed, words, language)
     if more.get("number"):

@@ -20,6 +20,7 @@ from fmplan.exports.history.table import as_table
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.past import Past, past_of
 from tests.lively import TODAY, acts, lively_files
+from tests.logbook.acts import an_act
 from tests.schedules.factories import an_estate
 
 
@@ -39,6 +40,22 @@ def test_the_first_line_is_what_an_inspector_asks_for() -> None:
 
 def test_it_says_where_the_cap_has_run_out_by_now() -> None:
     assert summary(past(today="2027-06-15"), "en").endswith("22 days since the last, over the cap")
+
+
+def test_what_is_counted_says_its_name_where_it_is_no_maintenance() -> None:
+    one = an_estate("""\
+        assets:
+          lift-1:
+            class: elevator
+            name: Lift 1
+            tasks:
+              test: {name: Yearly test, kind: testing, every: 1 year, from: completion, max_gap: 1 year}
+              visit: {name: Monthly visit, kind: maintenance, every: 1 month}
+    """)
+    done = [("test", "2027-02-01"), ("visit", "2027-01-10"), ("visit", "2027-02-10")]
+    logbook = logbook_of([an_act("done", on=on, asset="lift-1", task=task) for task, on in done])
+    seen = past_of(one.estate, one.estate.assets["lift-1"], one.series, logbook, parse_day("2027-03-01"), one.lock)
+    assert summary(seen, "en") == "services 1 (Yearly test), over the cap 0"
 
 
 def test_where_nothing_was_done_it_says_so() -> None:
