@@ -86,7 +86,10 @@ def _of_broken(
     id_, name = named_in(block)
     form = getattr(mail, digest.value) if mail is not None else None
     if mail is None or form is None or not form.to or not id_:
-        session.note(f"nobody can be told: its mail: cannot be read, or has no {digest.value}: with to:", f"{id_}: ")
+        session.note(
+            f"nobody can be told: its mail: cannot be read, or has no {digest.value}: with to:",
+            f"{id_ or opened.tree.name}: ",
+        )
         return
     spoken = language or form.language or ("zh" if block.get("language") == "zh" else "en")
     called = said(name, spoken) or id_

@@ -6,18 +6,23 @@ import json
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 DROP = -1
+ENDLESS = -2
 
 
 @dataclass
 class Chat:
-    """What came in, and what is answered: a status, headers and a body in turn, then always the last of them."""
+    """What came in, and what is answered: a status, headers and a body in turn, then always the last of them.
+
+    DROP answers nothing; ENDLESS says its body, which is the whole of the answer, again and again.
+    """
 
     answers: list[tuple[int, dict[str, str], bytes]]
     posts: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
@@ -37,6 +42,13 @@ def chatting(chat: Chat, context: ssl.SSLContext | None = None) -> Iterator[Chat
             status, headers, answer = chat.answers.pop(0) if len(chat.answers) > 1 else chat.answers[0]
             if status == DROP:
                 self.close_connection = True
+                return
+            if status == ENDLESS:
+                self.close_connection = True
+                with suppress(OSError):
+                    while True:
+                        self.connection.sendall(answer)
+                        time.sleep(0.01)
                 return
             self.send_response(status)
             for name, value in headers.items():

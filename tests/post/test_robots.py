@@ -15,7 +15,7 @@ from fmplan.post.report import Report
 from fmplan.post.robots import KINDS
 from fmplan.post.robots.robot import Robot, cut, robot_of
 from fmplan.post.way import WayError
-from tests.post.chat import DROP, Chat, a_proxy, chatting
+from tests.post.chat import DROP, ENDLESS, Chat, a_proxy, chatting
 from tests.post.letters import MONDAY, Clock, a_message, delivered, states, to
 
 SECRET = "SECabc"
@@ -157,6 +157,8 @@ ANSWERS: list[tuple[str, int, dict[str, str], bytes, tuple[str, str]]] = [
     ("wecom", 200, {}, b'{"errcode":45009,"errmsg":"api freq out of limit"}', _LATER),
     ("wecom", 200, {}, b'{"errcode":-1,"errmsg":"system busy"}', _LATER),
     ("wecom", 200, {}, b"<html>log in to the guest network</html>", _UNKNOWN),
+    ("wecom", 200, {}, b'{"errcode":"0","errmsg":"ok"}', _UNKNOWN),
+    ("wecom", 200, {}, b"[" * 60_000, _UNKNOWN),
     ("dingtalk", 200, {}, b'{"errcode":310000,"errmsg":"sign not match"}', _FAILED),
     ("dingtalk", 200, {}, b'{"errcode":130101,"errmsg":"send too fast"}', _LATER),
     ("feishu", 200, {}, b'{"code":19021,"msg":"sign match fail or timestamp is not within one hour"}', _FAILED),
@@ -184,6 +186,21 @@ def test_what_a_chat_answers_says_what_came_of_it(
     (delivery,) = report.deliveries
     assert (delivery.came.name, *states(tmp_path).values()) == ends
     assert len(chat.posts) == 1
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("said", [b"HTTP/1.1 100 Continue\r\n\r\n", b"H"], ids=["go on, go on", "a byte at a time"])
+def test_an_answer_that_never_ends_is_left(
+    said: bytes, scheme: str, tmp_path: Path, context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    with chatting(Chat([(ENDLESS, {}, said)]), context if scheme == "https" else None) as chat:
+        hook = _robot("webhook", chat, scheme=scheme)
+        report = delivered(tmp_path, Robot(hook._hook, hook._dialect, patience=0.1))
+    (delivery,) = report.deliveries
+    assert (delivery.came.name, *states(tmp_path).values()) == _UNKNOWN
+    assert delivery.said.startswith("the connection to 127.0.0.1 was lost before the answer: ")
 
 
 def test_a_chat_that_asks_for_a_pause_gets_it(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -100,6 +101,23 @@ def cut(letter: Letter, most: int | None, left_out: str) -> Letter:
         return letter
     chapters = tuple(_cut(one, most, left_out) for one in letter.chapters if not one.is_spare)
     return replace(letter, chapters=chapters)
+
+
+def shortened(letter: Letter, longest: int) -> Letter:
+    """Return a letter in which no text has more characters, for registers with names as long as a page."""
+    return msgspec.convert(_shortened(msgspec.to_builtins(letter), longest), Letter)
+
+
+def _shortened(part: Any, longest: int) -> Any:
+    match part:
+        case str() if len(part) > longest:
+            return f"{part[: longest - 1].rstrip()}…"
+        case list() | tuple():
+            return [_shortened(one, longest) for one in part]
+        case dict():
+            return {key: _shortened(one, longest) for key, one in part.items()}
+        case _:
+            return part
 
 
 def _cut(chapter: Chapter, most: int, left_out: str) -> Chapter:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Timer
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -16,6 +19,8 @@ from fmplan.release import RELEASE
 
 _ANSWER_LONGEST: Final = 65_536
 _WAIT_LONGEST: Final = 86_400.0
+_ANSWERS_LONGEST: Final = 4
+"""So many times its patience a whole answer may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,10 @@ def post(
         except (OSError, http.client.HTTPException) as error:
             return Outcome(Fate.LATER, f"no connection to {url.hostname}: {_told(error)}", halts=True)
         leaving()
+        # The patience of a socket is for each read: who says a little now and then would be listened to for ever.
+        hang_up = Timer(_ANSWERS_LONGEST * patience, _hang_up, [connection.sock])
+        hang_up.daemon = True
+        hang_up.start()
         try:
             sent = {"Content-Type": "application/json; charset=utf-8", "User-Agent": f"fmplan/{RELEASE}", **headers}
             connection.request("POST", target, body, sent)
@@ -52,6 +61,8 @@ def post(
         except (OSError, http.client.HTTPException) as error:
             said = f"the connection to {url.hostname} was lost before the answer: {_told(error)}"
             return Outcome(Fate.UNKNOWN, said, halts=True)
+        finally:
+            hang_up.cancel()
     finally:
         connection.close()
 
@@ -102,6 +113,12 @@ def _proxy(scheme: str) -> tuple[str, int | None] | None:
         # It is not repeated: it may hold a password.
         raise WayError(f"{scheme.upper()}_PROXY is no address of a proxy: write it as http://proxy.example.com:3128")
     return host, port
+
+
+def _hang_up(line: socket.socket) -> None:
+    """End a line under whoever reads from it, also from a private one: the reader finds it at its end."""
+    with suppress(OSError):
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 def _seconds(text: str | None) -> float:

@@ -103,7 +103,9 @@ def by_code(body: bytes, code: str, text: str, later: Sequence[int]) -> Outcome 
     try:
         answer = msgspec.json.decode(body)
         number = answer[code]
-    except (msgspec.DecodeError, KeyError, TypeError):
+    except (msgspec.DecodeError, KeyError, TypeError, RecursionError):
+        return None
+    if not isinstance(number, int):
         return None
     said = f"{code} {number}: {answer.get(text, '')}"
     if number == 0:

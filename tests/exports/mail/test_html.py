@@ -69,6 +69,15 @@ def test_a_long_letter_is_cut_before_a_program_of_mail_cuts_it() -> None:
     assert "Spare" not in page
 
 
+def test_texts_as_long_as_a_page_are_cut_as_well() -> None:
+    line = Line("A" * 10_000, items=(Item("QJNVT-6", "工" * 10_000),), notes=("note " * 2_000,))
+    chapters = tuple(Chapter("B" * 10_000, (Section((Group((line,) * 4),)),)) for _ in range(8))
+    page = as_html(replace(LONG, title="C" * 10_000, chapters=chapters))
+    assert len(page.encode()) <= MOST_BYTES
+    assert f"{'A' * 99}…" in page
+    assert f"{'工' * 99}…" in page
+
+
 def test_a_short_letter_is_whole() -> None:
     page = as_html(replace(LONG, chapters=LONG.chapters[1:]))
     assert "Spare" in page
