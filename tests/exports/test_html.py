@@ -63,3 +63,13 @@ def test_rules_and_durations_are_said_in_chinese() -> None:
     weekly = PUMP.replace("every: 1 month\n        first: 2027-03-03", "every: 1 week\n        on: [mon, thu]")
     task = _data(whole(render(a_plan(weekly.replace("30 min", "90 min")), "zh")))["estates"][0]["tasks"][0]
     assert (task["r"], task["u"]) == ("每周一、四", "1小时30分钟")
+
+
+def test_a_permit_stands_with_its_task() -> None:
+    hot = PUMP.replace(
+        "        first: 2027-03-03", "        first: 2027-03-03\n        permit: {name: {en: Hot work, zh: 动火}}"
+    )
+    pages = {language: _data(whole(render(a_plan(hot), language))) for language in ("en", "zh")}
+    shown = [(page["words"]["permit"], page["estates"][0]["tasks"][0]["w"]) for page in pages.values()]
+    assert shown == [("Permit", "Hot work"), ("许可", "动火")]
+    assert "w" not in _data(whole(render(a_plan())))["estates"][0]["tasks"][0]

@@ -238,6 +238,7 @@ def _task_value(task: Task, language: str) -> dict[str, Any]:
         "q": one_line(said(task.qualification, language)),
         "b": harmless(said(task.note, language)),
         "d": one_line(task.instructions or ""),
+        "w": one_line(said(task.permit.name, language)) if task.permit else "",
         "v": list(task.covers),
         "m": impact_said(impact.type.value, impact.of, language)
         if impact is not None and impact.type is not ImpactType.NONE

@@ -85,6 +85,7 @@ def page_words(language: str) -> Mapping[str, str]:
         "qualification": _("Qualification"),
         "note": _("Note"),
         "instructions": _("Instructions"),
+        "permit": _("Permit"),
         "criticality": _("Criticality"),
         "read": _("read: {}"),
         "read_min": _("from {}"),

@@ -438,6 +438,7 @@
       ...term(W.impact, task.m),
       ...term(W.qualification, task.q),
       ...term(W.covers, (task.v || []).join(W.separator)),
+      ...term(W.permit, task.w),
       ...term(W.instructions, task.d),
       ...term(W.note, task.b),
       ...(asset ? [...term(W.criticality, asset.k), ...term(W.class, E.classes[asset.c])] : []),

@@ -125,6 +125,7 @@ class SheetWords(Struct, frozen=True):
     at_latest: str
     takes: str
     instructions: str
+    permit: str
     signed_by: str
     checked_by: str
     found: dict[str, str]
@@ -270,6 +271,7 @@ def sheet_words(language: str) -> SheetWords:
         at_latest=_("by {} at the latest"),
         takes=_("{} min × {}"),
         instructions=_("see {}"),
+        permit=_("permit: {}"),
         signed_by=_("Done by: name, signature, date"),
         checked_by=_("Checked by: name, signature, date"),
         found={

@@ -164,6 +164,7 @@ class _WorkSheets:
             cited(task.source, setting.language) if task.source else "",
             words.takes.format(f"{series.minutes:g}", task.people) if series.minutes else "",
             said(task.qualification, setting.language),
+            words.permit.format(said(task.permit.name, setting.language)) if task.permit else "",
             words.instructions.format(task.instructions) if task.instructions else "",
             said(task.note, setting.language),
         ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from tests.exports.mail.estates import ESTATE, a_quay, written
+from tests.exports.mail.estates import ASSETS, ESTATE, a_quay, written
 
 
 def test_the_week_is_a_calendar_with_the_uids_of_the_feed_and_no_method(tmp_path: Path) -> None:
@@ -29,6 +29,16 @@ def test_the_work_sheets_can_be_filled_in_and_read_back(tmp_path: Path) -> None:
     assert lifts.attachments[1].name == "quay-2027-W05-lifts.xlsx"
     assert {"asset", "task", "for", "lift-1", "service", "2027-02-03"} <= cells
     assert not any("pump" in cell for cell in cells)
+
+
+def test_a_work_sheet_says_that_the_work_needs_a_permit(tmp_path: Path) -> None:
+    ropes = "name: {en: Ropes greased, zh: 钢丝绳润滑}, "
+    assets = ASSETS.replace(ropes, f"{ropes}permit: {{name: {{en: Lone work, zh: 独自作业}}}}, ")
+    for language, said in (("en", "permit: Lone work"), ("zh", "许可：独自作业")):
+        lifts = written(a_quay(tmp_path / language, assets=assets), language=language)[1]
+        rows = load_workbook(io.BytesIO(lifts.attachments[1].data)).worksheets[0].iter_rows(values_only=True)
+        details = [value for row in rows for value in row if isinstance(value, str) and "lift-1/ropes" in value]
+        assert [said in text.split(" · ") for text in details] == [True]
 
 
 def test_a_team_with_odd_signs_in_its_id_has_files_that_every_disk_takes(tmp_path: Path) -> None:
