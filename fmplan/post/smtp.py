@@ -17,6 +17,7 @@ from fmplan.exports.plain import one_line
 from fmplan.post.address import BadAddressError
 from fmplan.post.letter import Letter, mail_of
 from fmplan.post.outcome import Fate, Outcome
+from fmplan.post.secret import Secret
 from fmplan.post.smtpline import Line, PrivateLine
 from fmplan.post.smtpurl import Privacy, Server
 from fmplan.post.way import Rate, WayError
@@ -249,8 +250,11 @@ class Smtp:
                 return self._masked(str(error) or type(error).__name__)
 
     def _masked(self, text: str) -> str:
-        masked = self._server.password.mask(text) if self._server.password else text
-        return one_line(masked)[:_SAID_LONGEST]
+        user, password = self._server.user, self._server.password
+        if password is not None:
+            # AUTH PLAIN says both in one word (RFC 4616), which a server may repeat as what it did not understand.
+            text = password.mask(Secret(f"\0{user}\0{password.reveal()}").mask(text))
+        return one_line(text)[:_SAID_LONGEST]
 
 
 def _expect(step: str, hundreds: int, answer: tuple[int, bytes]) -> None:

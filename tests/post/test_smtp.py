@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import ssl
 from pathlib import Path
 from typing import Final
@@ -151,6 +152,17 @@ def test_a_line_that_is_slow_but_never_still_carries_a_long_letter(tmp_path: Pat
         smtp = Smtp(Server("127.0.0.1", server.port, Privacy.NONE), Patience(answer=1, takeover=5))
         report = delivered(tmp_path, smtp, a_message(attachments=[_MUCH]))
     assert (came(report), len(server.mailbox)) == ({"lead@example.com": "sent"}, 1)
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+def test_a_server_that_repeats_what_it_heard_betrays_no_password(
+    mechanism: str, tmp_path: Path, context: ssl.SSLContext
+) -> None:
+    heard = base64.b64encode(f"\0plan\0{PASSWORD}".encode() if mechanism == "PLAIN" else PASSWORD.encode()).decode()
+    with serving(Scripted({"AUTH": [f"535 what is {heard}?"]}, context)) as server:
+        report = delivered(tmp_path, _smtp(server))
+    assert report.trouble == f"smtp+starttls://127.0.0.1:{server.port} does not let us in: 535 what is ****?"
 
 
 def test_an_answer_that_is_none_after_the_letter_is_uncertain(tmp_path: Path) -> None:
