@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import select
 import smtplib
-import socket
 import ssl
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,7 +16,7 @@ from fmplan.post.address import BadAddressError
 from fmplan.post.letter import Letter, mail_of
 from fmplan.post.outcome import Fate, Outcome
 from fmplan.post.secret import Secret
-from fmplan.post.smtpline import Line, PrivateLine
+from fmplan.post.smtpline import Line, PrivateLine, has_something_to_say, open_socket, own_name
 from fmplan.post.smtpurl import Privacy, Server
 from fmplan.post.way import Rate, WayError
 
@@ -142,10 +140,10 @@ class Smtp:
         try:
             # A socket's patience is for all that one call hands over: a long letter on a slow line takes several.
             for start in range(0, len(body), _PIECE):
-                _open_socket(line).sendall(body[start : start + _PIECE])
+                open_socket(line).sendall(body[start : start + _PIECE])
         except OSError as trouble:
             raise _last_words(line) or trouble from trouble
-        if _has_something_to_say(line):
+        if has_something_to_say(line):
             # An answer before its time: with the dot it would be taken for the answer to the dot.
             code, text = line.getreply()
             line.close()
@@ -153,7 +151,7 @@ class Smtp:
 
     def _end(self, line: smtplib.SMTP) -> Outcome:
         try:
-            sock = _open_socket(line)
+            sock = open_socket(line)
             sock.settimeout(self._patience.takeover)
             sock.sendall(b".\r\n")
             code, text = line.getreply()
@@ -220,7 +218,7 @@ class Smtp:
 
     def _opened(self) -> smtplib.SMTP:
         server, answer = self._server, self._patience.answer
-        us = _own_name()
+        us = own_name()
         if server.privacy is Privacy.TLS:
             context = ssl.create_default_context()
             return PrivateLine(server.host, server.port, us, timeout=answer, context=context)
@@ -265,35 +263,8 @@ def _expect(step: str, hundreds: int, answer: tuple[int, bytes]) -> None:
 def _last_words(line: smtplib.SMTP) -> _RefusedError | None:
     """Return what the server said before it hung up, if it did: a refusal for good is not to be tried again."""
     try:
-        code, text = line.getreply() if _has_something_to_say(line) else (0, b"")
+        code, text = line.getreply() if has_something_to_say(line) else (0, b"")
     except _TROUBLE:
         return None
     line.close()
     return _RefusedError("in the middle of the letter", code, text) if code else None
-
-
-def _has_something_to_say(line: smtplib.SMTP) -> bool:
-    """Tell, without waiting, whether the server has said something, or has hung up."""
-    sock = _open_socket(line)
-    patience = sock.gettimeout()
-    sock.settimeout(0)
-    try:
-        # Of a private line the socket may be readable though nothing was said: its keys are renewed.
-        said = line.file is not None and line.file.peek(1)
-        return bool(said) or isinstance(sock, ssl.SSLSocket) or bool(select.select([sock], [], [], 0)[0])
-    except (ssl.SSLWantReadError, BlockingIOError):
-        return False
-    finally:
-        sock.settimeout(patience)
-
-
-def _open_socket(line: smtplib.SMTP) -> socket.socket:
-    if line.sock is None:
-        raise smtplib.SMTPServerDisconnected("the connection is gone")
-    return line.sock
-
-
-def _own_name() -> str:
-    """Return the name we come by; where this computer has no full one, an address, as RFC 5321 4.1.3 has it."""
-    name = socket.gethostname()
-    return name if "." in name and name.isascii() else "[127.0.0.1]"

@@ -1,8 +1,11 @@
-"""A connection to a mail server whose answers have an end."""
+"""A connection to a mail server: its answers have an end, and what it says before its time is heard."""
 
 from __future__ import annotations
 
+import select
 import smtplib
+import socket
+import ssl
 from typing import Final
 
 _LINES_MOST: Final = 100
@@ -48,3 +51,31 @@ class Line(smtplib.SMTP):
 
 class PrivateLine(Line, smtplib.SMTP_SSL):
     """A line that is private from the start."""
+
+
+def has_something_to_say(line: smtplib.SMTP) -> bool:
+    """Tell, without waiting, whether the server has said something, or has hung up."""
+    sock = open_socket(line)
+    patience = sock.gettimeout()
+    sock.settimeout(0)
+    try:
+        # Of a private line the socket may be readable though nothing was said: its keys are renewed.
+        said = line.file is not None and line.file.peek(1)
+        return bool(said) or isinstance(sock, ssl.SSLSocket) or bool(select.select([sock], [], [], 0)[0])
+    except (ssl.SSLWantReadError, BlockingIOError):
+        return False
+    finally:
+        sock.settimeout(patience)
+
+
+def open_socket(line: smtplib.SMTP) -> socket.socket:
+    """Return the socket of a line. Raises SMTPServerDisconnected where there is none any more."""
+    if line.sock is None:
+        raise smtplib.SMTPServerDisconnected("the connection is gone")
+    return line.sock
+
+
+def own_name() -> str:
+    """Return the name we come by; where this computer has no full one, an address, as RFC 5321 4.1.3 has it."""
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"
