@@ -12,6 +12,7 @@ from fmplan.exports.mail.words import mail_words
 _WIDTH: Final = 78
 """RFC 5322 (2.1.1) asks for lines no longer; so does every reader that quotes them."""
 
+_INDENT: Final = 2
 _COMMAND: Final = "fmplan "
 
 
@@ -61,7 +62,10 @@ def _fitted(text: str) -> Iterator[str]:
         yield text
     else:
         indent = text[: len(text) - len(text.lstrip())]
-        yield from wrapped(text.lstrip(), _WIDTH, margin=indent)
+        first, *others = wrapped(text.lstrip(), _WIDTH - (0 if indent else _INDENT), margin=indent)
+        yield first
+        # No line but the first of a text stands at the margin, where it could be taken for a heading, or a header.
+        yield from (line if indent else " " * _INDENT + line for line in others)
 
 
 def _with_aside(text: str, aside: str) -> str:

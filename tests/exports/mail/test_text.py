@@ -26,3 +26,8 @@ def test_chinese_is_broken_where_it_is_as_wide_as_english() -> None:
 def test_a_command_is_never_broken() -> None:
     command = f"renew it: fmplan done {'a-lift-with-a-very-long-name-' * 3}1 inspection --next DATE"
     assert _letter(Line("Mark", notes=(command,))) == f"    Mark\n      {command}\n"
+
+
+def test_only_the_first_line_of_a_text_stands_at_the_margin() -> None:
+    text = as_text(Letter("en", "Week 5", f"Week 5 of {'a' * 66} Bcc: all@example.com", "Quay", (), (), ("Foot.",)))
+    assert text.startswith(f"Week 5 of {'a' * 66}\n  Bcc: all@example.com\nQuay\n")
