@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,12 +23,14 @@ from tests.schedules.recordings import SPAN, Lines, an_estate_with, logbooks
 
 TODAY: Final = "2027-08-15"
 
+_PLACE: Final = re.compile(r" at logbook/\S+:\d+:\d+")
+
 
 def _seen(one: Opened, tree: Tree) -> tuple[object, ...]:
     """Return all that can be seen of a logbook: every date, and what is found, but not where it is written."""
     logbook, findings = read_logbook(tree, "logbook")
     plan = one.plan(SPAN, TODAY, logbook)
-    found = {(finding.code, finding.message) for finding in (*findings, *plan.findings)}
+    found = {(finding.code, _PLACE.sub("", finding.message)) for finding in (*findings, *plan.findings)}
     return told(plan), found, sorted(entry.id for entry in (*logbook.entries, *logbook.undones))
 
 
