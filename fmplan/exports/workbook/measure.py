@@ -29,7 +29,15 @@ def lines_of(text: str, width: float, size: float = 9) -> int:
 
 def _ems(text: str) -> float:
     """Return about how wide a text is, in units of its size: a Chinese character is one."""
-    return sum(map(_em, text))
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """How wide each sign is; one that comes for the first time is looked at."""
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = width = _em(sign)
+        return width
 
 
 def _em(sign: str) -> float:
@@ -40,3 +48,6 @@ def _em(sign: str) -> float:
     if sign >= "\u1100":
         return 1.0
     return 0.69 if sign.isupper() else 0.56
+
+
+_WIDTHS: Final = _Widths()

@@ -19,6 +19,10 @@ _QUIET: Final = 2
 """Pixels of a square, and squares of white around them all."""
 
 
+_PAIRS: Final = ("1" * _PIXELS, "0" * _PIXELS)
+"""The pixels of a light square and of a dark one."""
+
+
 def draw_codes(sheet: Sheet, row: int, column: int, codes: Sequence[str], size: int, right: int) -> None:
     """Draw the codes in a square of so many pixels that ends `right` pixels from the beginning of a column."""
     text = " ".join(codes[:_MOST])
@@ -47,10 +51,7 @@ def png_of(squares: Sequence[Sequence[int]]) -> bytes:
     side = _PIXELS * (len(squares) + 2 * _QUIET)
     margin = "1" * (_PIXELS * _QUIET)
     blank = _scanline("1" * side) * (_PIXELS * _QUIET)
-    lines = [
-        _scanline(margin + "".join("0" if dark else "1" for dark in row for _ in range(_PIXELS)) + margin)
-        for row in squares
-    ]
+    lines = [_scanline(margin + "".join(map(_PAIRS.__getitem__, row)) + margin) for row in squares]
     pixels = blank + b"".join(line * _PIXELS for line in lines) + blank
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     parts = (_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(pixels)), _chunk(b"IEND", b""))
