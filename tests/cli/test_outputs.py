@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,8 +114,7 @@ class TestOneFile:
         for language in ("en", "zh"):
             ended = fmplan(*command, court, "--language", language, "-o", tmp_path / "out")
             assert (ended.code, ended.err) == (0, "")
-            data = (tmp_path / "out").read_bytes()
-            assert b"\x00\x00" in data or "שלום".encode() in data.replace(b"\r\n ", b"")
+            assert "שלום".encode() in _said_in(tmp_path / "out")
 
     def test_two_processes_write_the_same_bytes(self, tmp_path: Path, command: tuple[str, ...]) -> None:
         court = an_estate(tmp_path / "court", HOSTILE_ESTATE, HOSTILE_ASSETS)
@@ -161,3 +161,11 @@ class TestAFolder:
         page = (tmp_path / "out/index.html").read_text(encoding="utf-8")
         assert "<script>alert" not in page
         assert len(list((tmp_path / "out").rglob("*.ics"))) == len(HOSTILE)
+
+
+def _said_in(output: Path) -> bytes:
+    """Return what an export says: of a workbook its parts, of a calendar its lines unfolded."""
+    if zipfile.is_zipfile(output):
+        with zipfile.ZipFile(output) as packed:
+            return b"".join(packed.read(name) for name in packed.namelist())
+    return output.read_bytes().replace(b"\r\n ", b"")
