@@ -110,14 +110,26 @@ def chosen(view: View, day: Day) -> list[Occurrence]:
     probe = {"entry": "done", "on": ISO[day], **_names(view.series), **_PROBE}
     after = view.dates([probe], day)
     found = [before.get(one.key, one) for one in newly_closed(before, after) if view.has(one)][:1]
-    # The plan takes no extra visit for an entry that names none; who stands there on its day means that one.
-    reach = abs(found[0].planned - day) if found else view.series.task.period_days // 2 + 1
-    extras = [one for one in open_ if "+" in tail_of(one) and abs(one.planned - day) < reach]
+    extras = _extras_meant(view, open_, found, day)
     if found or extras:
-        return [min(extras, key=lambda one: abs(one.planned - day))] if extras else found
+        return [min(extras, key=lambda one: (abs(one.planned - day), -one.due))] if extras else found
     if view.series.task.is_floating:
         return []
     return [one for one in open_ if one.status in OWED and one.due <= day]
+
+
+def _extras_meant(view: View, open_: Sequence[Occurrence], found: Sequence[Occurrence], day: Day) -> list[Occurrence]:
+    """Return the extra visits that work on a day is for rather than for what the plan found.
+
+    The plan takes no extra visit for an entry that names none; who stands there on its day means that one. But where a
+    date of the rule is due and open, the extra has to be due after it: else one visit would do what two were planned
+    for, and leave the older one owed.
+    """
+    extras = [one for one in open_ if "+" in tail_of(one)]
+    if found and found[0].due <= day:
+        return [one for one in extras if found[0].due < one.due <= day]
+    reach = abs(found[0].planned - day) if found else view.series.task.period_days // 2 + 1
+    return [one for one in extras if abs(one.planned - day) < reach]
 
 
 def next_open(view: View) -> Occurrence | None:

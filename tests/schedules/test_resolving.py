@@ -76,6 +76,27 @@ def test_an_extra_visit_that_was_planned_nearer_to_the_day_is_meant() -> None:
     assert [tail_of(one) for one in chosen(view, extra.planned)] == ["2027-02-15+"]
 
 
+@pytest.mark.parametrize(
+    ("day", "tail"),
+    [
+        ("2027-02-15", "2027-02-15"),
+        ("2027-02-16", "2027-02-15"),
+        ("2027-02-19", "2027-02-15"),
+        ("2027-02-22", "2027-03-01+"),
+    ],
+)
+def test_a_date_that_is_due_is_meant_before_an_extra_visit_still_to_come(day: str, tail: str) -> None:
+    closed = ESTATE.replace("country: none", "country: none, closed: [2027-02-15]")
+    register = open_register(MemoryTree({"estate.yaml": closed, "assets/lift.yaml": LIFT}))
+    assert register.estate is not None
+    one = next(one for one in register.series if one.task.id == "half-month")
+    acts = logbook_of([*JANUARY, *_done("half-month", "2027-02-01")])
+    view = view_of(register.estate, register.series, one, acts, None, parse_day("2027-02-25"))
+    extra = next(one for one in view.dates().values() if "+" in tail_of(one))
+    assert (tail_of(extra), ISO[extra.due]) == ("2027-03-01+", "2027-02-20")
+    assert [tail_of(one) for one in chosen(view, parse_day(day))] == [tail]
+
+
 def test_what_the_rule_looks_back_for_no_longer_is_still_meant_while_it_is_owed() -> None:
     swept = _done("sweep", *(f"2027-09-{day}" for day in ("06", "13", "20")))
     assert _chosen("sweep", "2027-10-20", *swept, today="2027-10-20")[-1] == "2027-09-27"
