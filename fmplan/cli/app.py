@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from fmplan.cli.coercing import coerced_lightly
+
 _COMMANDS: Final = (
     "init",
     "check",
@@ -61,4 +63,4 @@ def command(arguments: Sequence[str] = ()) -> Callable[..., Any]:
             app.add_typer(made, name=name)
         else:
             app.command()(made)
-    return typer.main.get_command(app)
+    return coerced_lightly(typer.main.get_command(app))

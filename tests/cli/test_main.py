@@ -25,6 +25,6 @@ def test_for_the_release_nothing_else_is_loaded() -> None:
 
 
 def test_for_the_help_nothing_heavy_is_loaded() -> None:
-    heavy = {"rich", "icalendar", "holidays", "ruamel", "ruamel.yaml", "dateutil", "fmplan.assets.estate"}
+    heavy = {"rich", "pydantic", "icalendar", "holidays", "ruamel", "ruamel.yaml", "dateutil", "fmplan.assets.estate"}
     assert not heavy & _loaded_by("--help")
     assert not heavy & _loaded_by("calendar", "--help")
