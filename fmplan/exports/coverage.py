@@ -12,7 +12,7 @@ from msgspec import Struct
 from fmplan.assets.estate import Asset, Estate
 from fmplan.assets.text import said
 from fmplan.dates.day import ISO, Day
-from fmplan.exports.citation import cited, confidence
+from fmplan.exports.citation import bare, cited, confidence
 from fmplan.exports.columns import INDENT, cut_left, line, widths, wrapped
 from fmplan.exports.markdown import escaped
 from fmplan.exports.plain import one_line
@@ -222,7 +222,7 @@ def _cells(answer: Answer, coverage: Coverage, language: str) -> tuple[str, ...]
     return (
         words.standings[answer.standing.value],
         answer.id,
-        ", ".join(part for part in (source.standard, source.clause) if part) if source else "",
+        bare(source, language) if source else "",
         confidence(source, words.confidences) if source else "",
         answer.asset.id,
         series.task.id if series else "",

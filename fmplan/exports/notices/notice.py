@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from fmplan.assets.estate import Asset, Estate, Team
-from fmplan.assets.task_form import Kind, SourceForm
+from fmplan.assets.task_form import Kind
 from fmplan.assets.text import said
 from fmplan.dates.duration import clock
 from fmplan.exports.citation import cited
@@ -162,17 +162,10 @@ def _for_office(notice: Notice, language: str) -> str:
     if notice.lead.source is None:
         lead = words.own_lead.format(period)
     else:
-        lead = words.lead.format(period, _by(notice.lead.source, language))
+        lead = words.lead.format(period, cited(notice.lead.source, language))
     note = said(notice.lead.note, language)
     posted = [words.post_on.format(day_said(notice.post_on, language))]
     if notice.post_by != notice.post_on:
         posted.append(words.post_by.format(day_said(notice.post_by, language)))
     parts = [*posted, lead, note]
     return words_of(language).separator.join(part for part in parts if part)
-
-
-def _by(source: SourceForm, language: str) -> str:
-    """Return a citation; a standard that has a title in Chinese goes by it there."""
-    if language == "zh" and source.title:
-        source = source.model_copy(update={"standard": said(source.title, language)})
-    return cited(source, language)

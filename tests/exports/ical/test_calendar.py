@@ -136,7 +136,7 @@ def test_a_reader_finds_every_text_as_it_was_written(name: str, language: str) -
     assert event.decoded("DTSTART") == date(2027, 3, 3)
     lines = description(event)
     assert lines[1].endswith(place)
-    assert lines[4].endswith(f"标准; {'长' * 90}, A-1, B")
+    assert lines[4].endswith(f"标准; {'长' * 90}{', ' if language == 'en' else '，'}A-1, B")
     assert lines[6].endswith("2027-03-03")
     visit = the_event(plan, Feed(), language)
     assert visit["SUMMARY"] == event["SUMMARY"]
