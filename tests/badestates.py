@@ -19,9 +19,9 @@ from fmplan.logbook.read import read_logbook
 from fmplan.schedules.acquainted import unknown_in
 from fmplan.schedules.bounds import out_of_bounds
 from fmplan.schedules.faroff import far_off
-from fmplan.schedules.lock import LOCK_FILE, Lock, written_lock
+from fmplan.schedules.lock import LOCK_FILE, Lock, PinnedLibrary
+from fmplan.schedules.lockfile import written_lock
 from fmplan.schedules.opening import library_of, open_register
-from fmplan.schedules.pinned import PinnedLibrary
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.proof import unproven
 from fmplan.tree import Folder, Tree, TreeError

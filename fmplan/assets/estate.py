@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -18,7 +19,9 @@ from fmplan.dates.ranges import DateRange, YearlyRange
 from fmplan.findings import Place
 from fmplan.yamlfile.block import Block
 
-ESTATE_CLASS = "estate"
+ESTATE_FILE: Final = "estate.yaml"
+
+ESTATE_CLASS: Final = "estate"
 """The class of the asset that stands for the estate itself and carries its own duties."""
 
 

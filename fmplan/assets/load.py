@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from fmplan.assets.estate import ESTATE_CLASS, Asset, Estate, Team
+from fmplan.assets.estate import ESTATE_CLASS, ESTATE_FILE, Asset, Estate, Team
 from fmplan.assets.estate_form import CalendarForm, EstateForm
 from fmplan.assets.ids import bad_estate_id, bad_id, look_alikes
 from fmplan.assets.mail import read_mail, teams_named
@@ -20,8 +20,6 @@ from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.tree import Tree, TreeError
 from fmplan.yamlfile.block import Block
 from fmplan.yamlfile.reader import read_yaml
-
-ESTATE_FILE = "estate.yaml"
 
 
 def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ class Situation(Struct, frozen=True, dict=True):
     """
 
     estate: Estate
-    schedules: tuple[Schedule, ...]
+    schedules: Sequence[Schedule]
     series: tuple[Series, ...]
     lock: Lock | None
     is_whole: bool = True

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fmplan.assets.load import ESTATE_FILE
+from fmplan.assets.estate import ESTATE_FILE
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.checks.situation import Situation
 from fmplan.dates.publicholidays import is_known, named_holidays

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fmplan.assets.load import ESTATE_FILE
+from fmplan.assets.estate import ESTATE_FILE
 from fmplan.assets.mail import mail_of, named_in
 from fmplan.assets.text import said
 from fmplan.cli.exits import Exit

@@ -14,10 +14,11 @@ from fmplan.exports.upgrade import changed_dates, changed_days_off, changed_rule
 from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.calendars import country_of
 from fmplan.schedules.library.shelf import taken, wanted
-from fmplan.schedules.lock import LOCK_FILE, Lock, written_lock
-from fmplan.schedules.opening import Register, library_of, open_register
-from fmplan.schedules.pinned import PinnedLibrary
+from fmplan.schedules.lock import LOCK_FILE, Lock, PinnedLibrary
+from fmplan.schedules.lockfile import written_lock
+from fmplan.schedules.opening import library_of, open_register
 from fmplan.schedules.plan import Plan, make_plan
+from fmplan.schedules.register import Register
 from fmplan.tree import Tree
 
 Years: TypeAlias = Mapping[tuple[str, int], YearOff]

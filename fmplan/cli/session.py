@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from fmplan.assets.estate import Estate
-from fmplan.assets.load import ESTATE_FILE
+from fmplan.assets.estate import ESTATE_FILE, Estate
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
 from fmplan.cli.days import day_option
@@ -32,7 +31,7 @@ from fmplan.schedules.lock import LOCK_FILE, Lock
 from fmplan.schedules.opening import open_register
 from fmplan.schedules.series import Series
 from fmplan.tree import Folder, TreeError
-from fmplan.yamlfile.reader import UNREADABLE
+from fmplan.yamlfile.codes import UNREADABLE
 
 if TYPE_CHECKING:
     from fmplan.post.deliver import Time
@@ -50,7 +49,7 @@ class Opened:
     tree: Folder
     folder: str
     loaded: Estate | None
-    schedules: tuple[Schedule, ...]
+    schedules: Sequence[Schedule]
     series: tuple[Series, ...]
     lock: Lock | None
     findings: tuple[Finding, ...]

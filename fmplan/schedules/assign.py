@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fmplan.assets.estate import Asset, Estate, Layer, Team
-from fmplan.assets.load import ESTATE_FILE, unknown_team
+from fmplan.assets.estate import ESTATE_FILE, Asset, Estate, Layer, Team
+from fmplan.assets.load import unknown_team
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.assets.task_form import SourceForm
 from fmplan.dates.day import ISO, Day

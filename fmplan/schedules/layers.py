@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fmplan.assets.estate import Layer
 from fmplan.findings import Place
 from fmplan.yamlfile.block import Block, Items
 
 
-def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
+def written_at(layers: Sequence[Layer], key: str) -> Place | None:
     """Return where `key` was written last, which is where it counts; None where nobody wrote it."""
     for layer in reversed(layers):
         if key in layer.block:
@@ -15,12 +17,12 @@ def written_at(layers: tuple[Layer, ...], key: str) -> Place | None:
     return None
 
 
-def is_built_in(layers: tuple[Layer, ...], key: str) -> bool:
+def is_built_in(layers: Sequence[Layer], key: str) -> bool:
     """Tell whether it is the library that says `key`, and no layer of the estate's own after it."""
     return next((layer.built_in for layer in reversed(layers) if key in layer.block), False)
 
 
-def value_at(layers: tuple[Layer, ...], key: str, value: str | None = None) -> Place | None:
+def value_at(layers: Sequence[Layer], key: str, value: str | None = None) -> Place | None:
     """Return where the value of `key` was written last, or `value` itself inside it; None where nobody wrote it."""
     for layer in reversed(layers):
         if key in layer.block:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from msgspec import Struct
-
 from fmplan.assets.estate import Estate
 from fmplan.assets.load import load_estate
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
@@ -15,29 +13,12 @@ from fmplan.schedules.calendars import unknown_countries
 from fmplan.schedules.library.shelf import furnished, taken, wanted
 from fmplan.schedules.library.words import packs
 from fmplan.schedules.load import Schedule, load_schedules
-from fmplan.schedules.lock import Lock, read_lock
+from fmplan.schedules.lock import Lock
+from fmplan.schedules.lockfile import read_lock
 from fmplan.schedules.overriding import laid_over
 from fmplan.schedules.pinned import unpinned
-from fmplan.schedules.series import Series
+from fmplan.schedules.register import Register
 from fmplan.tree import Tree
-
-
-class Register(Struct, frozen=True):
-    """An estate as it was read, with its schedules, those of the library among them, and all that is wrong with it.
-
-    `estate` is None where estate.yaml could not be read, `lock` where there is none.
-    """
-
-    estate: Estate | None
-    schedules: tuple[Schedule, ...]
-    series: tuple[Series, ...]
-    lock: Lock | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether a plan can be made of it."""
-        return not any(finding.is_error for finding in self.findings)
 
 
 def open_register(tree: Tree) -> Register:

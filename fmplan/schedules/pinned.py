@@ -1,22 +1,14 @@
-"""What of the library a lock pins, and what an estate has come to use since."""
+"""What an estate has come to use of the library since its lock was written."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from fmplan.schedules.library.shelf import taken, wanted
 from fmplan.schedules.load import Schedule
-
-
-class PinnedLibrary(Struct, frozen=True):
-    """The schedules of the library as a lock holds them, and for which packs and classes they were looked up."""
-
-    packs: frozenset[str]
-    classes: frozenset[str]
-    schedules: tuple[Schedule, ...]
+from fmplan.schedules.lock import PinnedLibrary
 
 
 def unpinned(pinned: PinnedLibrary, packs: Collection[str], used: Collection[str]) -> Iterator[Schedule]:

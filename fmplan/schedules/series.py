@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -52,7 +53,7 @@ class Series(Struct, frozen=True):
 
     asset: Asset
     task: Task
-    layers: tuple[Layer, ...]
+    layers: Sequence[Layer]
     team: Team | None
     calendar: str
     begin: Day

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from fmplan.assets.estate import Estate
-from fmplan.assets.load import ESTATE_FILE
+from fmplan.assets.estate import ESTATE_FILE, Estate
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.library.words import trades

@@ -42,3 +42,6 @@ READABLE: Final = frozenset(
     }
 )
 """Codes beside which the rest of the file can still be read."""
+
+UNREADABLE: Final = frozenset(CODES) - READABLE
+"""Codes for which nothing of the file could be read."""

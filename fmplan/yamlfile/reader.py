@@ -26,7 +26,6 @@ from ruamel.yaml.events import (
 
 from fmplan.findings import Finding, Severity, in_reading_order
 from fmplan.yamlfile.block import Block, Items, place_of
-from fmplan.yamlfile.codes import CODES, READABLE
 from fmplan.yamlfile.plainlines import read_plain_lines
 from fmplan.yamlfile.text import empty_file, hidden_character, refusal, without_mark
 
@@ -40,9 +39,6 @@ DEPTH_LIMIT: Final = 64
 
 ALIAS_BUDGET: Final = 10_000
 """How many values all * references of a file may stand for."""
-
-UNREADABLE: Final = frozenset(CODES) - READABLE
-"""Codes for which nothing of the file could be read."""
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _BEING_READ: Final = object()

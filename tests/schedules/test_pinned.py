@@ -6,9 +6,9 @@ import pytest
 
 from fmplan.schedules.library import shelf
 from fmplan.schedules.load import Schedule
-from fmplan.schedules.lock import read_lock, written_lock
+from fmplan.schedules.lock import PinnedLibrary
+from fmplan.schedules.lockfile import read_lock, written_lock
 from fmplan.schedules.opening import library_of, open_register
-from fmplan.schedules.pinned import PinnedLibrary
 from tests.memorytree import MemoryTree
 from tests.schedules.factories import Opened, an_estate, codes, estate_file
 

@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from fmplan.findings import Finding, Place
 from fmplan.yamlfile import reader
 from fmplan.yamlfile.block import Block, Items
-from fmplan.yamlfile.codes import CODES
-from fmplan.yamlfile.reader import ALIAS_BUDGET, DEPTH_LIMIT, UNREADABLE, read_yaml
+from fmplan.yamlfile.codes import CODES, UNREADABLE
+from fmplan.yamlfile.reader import ALIAS_BUDGET, DEPTH_LIMIT, read_yaml
 
 SAMPLE = """\
 # the lifts

@@ -18,8 +18,9 @@ from fmplan.dates.ranges import DateRange, parse_date_range, parse_day
 from fmplan.logbook.entries import EMPTY
 from fmplan.schedules.library.words import classes, facts, trades
 from fmplan.schedules.lock import Lock
-from fmplan.schedules.opening import Register, open_register
+from fmplan.schedules.opening import open_register
 from fmplan.schedules.plan import Plan, make_plan
+from fmplan.schedules.register import Register
 from fmplan.schedules.series import Series
 from fmplan.yamlfile.block import Block, Items
 from tests.memorytree import MemoryTree
