@@ -7,7 +7,7 @@ for. What closes nothing still counts as a completion: caps and least gaps look 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -170,10 +170,10 @@ def fixed_history(series: Series, slots: Sequence[Slot], acts: Iterable[Act]) ->
     """Return the history of a fixed series; the order of the acts changes nothing."""
     matcher = _Matcher(series, slots)
     ordered = in_order(acts)
+    matcher.reserve(ordered)
     before = [act for act in ordered if act.on < series.begin and act.kind is ActKind.DONE]
     if before and before[-1].next is not None:
         matcher.go_on_at(before[-1].next, -1)
-    matcher.reserve(ordered)
     for act in ordered:
         matcher.match(act)
     return History(
@@ -194,7 +194,7 @@ class _Matcher:
         self.arranged: dict[str, Arranged] = {}
         self.completions: list[Day] = []
         self.mismatches: list[Mismatch] = []
-        self._reserved: Collection[str] = ()
+        self._reserved: set[str] = set()
         self._names: dict[str, str] | None = None
         self._opening_days: list[Day] | None = None
 
@@ -321,8 +321,12 @@ class _Matcher:
         return slot is not None and act.on < keep.after(slot.due, -1)
 
     def go_on_at(self, day: Day, here: int) -> None:
-        """Let the date an inspector set take the place of the rule's next after slot `here`, and of those up to it."""
-        later = [one for one in self.slots[here + 1 :] if name_of(one) not in self.closings]
+        """Let the date an inspector set take the place of the rule's next after slot `here`, and of those up to it.
+
+        What was closed stays, also by an entry of a later day: a sheet may be recorded long after its time.
+        """
+        closed = self.closings.keys() | self._reserved
+        later = [one for one in self.slots[here + 1 :] if name_of(one) not in closed]
         gone = {name_of(one) for one in later if one.due <= day}
         if later and not gone and self._is_meant_by(later[0], day):
             gone.add(name_of(later[0]))

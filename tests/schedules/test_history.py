@@ -243,6 +243,15 @@ def test_a_date_that_was_set_takes_the_place_of_the_rules_next(next_: str, expec
     assert due_days(plan) == expected
 
 
+@pytest.mark.parametrize("sheet", [done("2026-12-30", next="2027-03-20"), done("2027-01-04", next="2027-03-20")])
+def test_a_forgotten_sheet_that_set_a_date_leaves_what_was_closed_since(sheet: Act) -> None:
+    acts = [done("2027-02-05", "2027-02-04"), skipped("2027-03-04", "2027-03-04"), sheet]
+    found = closed(MONTHLY, *acts)
+    assert found["2027-02-04"] == "done 2027-02-05"
+    assert found["2027-03-04"].startswith("skipped")
+    assert "2027-03-20" in states(a_plan(MONTHLY, span=SPRING, today="2027-03-10", logbook=acts))
+
+
 def test_a_date_that_was_set_is_the_next_of_a_floating_series() -> None:
     plan = a_plan(FLOATING, span=SPRING, today="2027-02-01", logbook=[done("2027-01-20", "#1", next="2027-04")])
     assert due_days(plan)[:2] == ["2027-01-20", "2027-04-30"]
