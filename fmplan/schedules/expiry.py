@@ -67,59 +67,19 @@ _FORM: Final = TaskForm()
 
 def _expiring(id_: str, name: Text, force: Force, expires: Day | None, notice: Period | None) -> Task:
     early = 0 if notice is None or expires is None else expires - notice.after(expires, -1)
-    return replace(
-        _NEUTRAL,
+    return Task(
         id=id_,
         bare_id=id_,
+        schedule="",
         name=name,
+        kind=Kind.ADMIN,
         force=force,
         timing=Dates(() if expires is None else (expires,)),
+        basis=Basis.FIXED,
+        shift=Shift.KEEP,
         early=early or (int(notice.days) if notice else 0),
+        expires=True,
     )
-
-
-_NEUTRAL: Final = Task(
-    id="",
-    bare_id="",
-    schedule="",
-    name="",
-    kind=Kind.ADMIN,
-    force=Force.LAW,
-    timing=Dates(()),
-    basis=Basis.FIXED,
-    between=None,
-    max_gap=None,
-    min_gap=None,
-    keep_anchor=None,
-    season=None,
-    shift=Shift.KEEP,
-    early=0,
-    late=0,
-    covers=(),
-    missed=None,
-    tracked=True,
-    times=1,
-    rounds=None,
-    rotation=None,
-    ends=None,
-    starts=None,
-    was=(),
-    duty=None,
-    trade=None,
-    team=None,
-    duration=None,
-    people=1,
-    cost=None,
-    impact=None,
-    instructions=None,
-    source=None,
-    also=(),
-    checklist=(),
-    qualification=None,
-    note=None,
-    expires=True,
-)
-"""A task that asks for nothing but to be looked at on its day."""
 
 
 class Renewal(NamedTuple):

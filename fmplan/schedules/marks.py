@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
 from fmplan.assets.estate import Asset
 from fmplan.assets.task_form import Kind
 from fmplan.assets.timing_form import Shift
@@ -47,33 +45,26 @@ def life_task(asset: Asset, tasks: Sequence[Task]) -> tuple[Task, Task] | None:
     if not ending or any(task.id == LIFE for task in tasks):
         return None
     day, _, task = min(ending, key=lambda one: one[:2])
-    life = replace(
-        task,
+    life = Task(
         id=LIFE,
         bare_id=LIFE,
+        schedule=task.schedule,
         name=_NAME,
         kind=Kind.ADMIN,
+        force=task.force,
         timing=Dates((day,)),
         basis=Basis.FIXED,
-        between=None,
-        max_gap=None,
-        min_gap=None,
-        keep_anchor=None,
-        season=None,
         shift=Shift.EARLIER,
-        early=0,
-        covers=(),
-        missed=None,
-        times=1,
-        rounds=None,
-        rotation=None,
-        ends=None,
-        starts=None,
-        was=(),
-        duty=None,
-        duration=None,
-        impact=None,
-        instructions=None,
-        checklist=(),
+        late=task.late,
+        tracked=task.tracked,
+        trade=task.trade,
+        team=task.team,
+        people=task.people,
+        cost=task.cost,
+        source=task.source,
+        also=task.also,
+        qualification=task.qualification,
+        note=task.note,
+        permit=task.permit,
     )
     return life, task

@@ -207,36 +207,36 @@ class Task(Struct, frozen=True):
     force: Force
     timing: Timing
     basis: Basis
-    between: Between | None
-    max_gap: Period | ByAge | None
-    min_gap: Period | None
-    keep_anchor: Period | None
-    season: Season | None
-    shift: Shift | None
-    early: int
-    late: int
-    covers: tuple[str, ...]
-    missed: str | None
-    tracked: bool
-    times: int
-    rounds: Rounds | None
-    rotation: Rotation | None
-    ends: Period | None
-    starts: Day | None
-    was: tuple[OlderForm, ...]
-    duty: str | None
-    trade: str | None
-    team: str | None
-    duration: Duration | None
-    people: int
-    cost: float | None
-    impact: ImpactForm | None
-    instructions: str | None
-    source: SourceForm | None
-    also: tuple[SourceForm, ...]
-    checklist: tuple[ItemForm, ...]
-    qualification: Text | None
-    note: Text | None
+    between: Between | None = None
+    max_gap: Period | ByAge | None = None
+    min_gap: Period | None = None
+    keep_anchor: Period | None = None
+    season: Season | None = None
+    shift: Shift | None = None
+    early: int = 0
+    late: int = 0
+    covers: tuple[str, ...] = ()
+    missed: str | None = None
+    tracked: bool = True
+    times: int = 1
+    rounds: Rounds | None = None
+    rotation: Rotation | None = None
+    ends: Period | None = None
+    starts: Day | None = None
+    was: tuple[OlderForm, ...] = ()
+    duty: str | None = None
+    trade: str | None = None
+    team: str | None = None
+    duration: Duration | None = None
+    people: int = 1
+    cost: float | None = None
+    impact: ImpactForm | None = None
+    instructions: str | None = None
+    source: SourceForm | None = None
+    also: tuple[SourceForm, ...] = ()
+    checklist: tuple[ItemForm, ...] = ()
+    qualification: Text | None = None
+    note: Text | None = None
     permit: PermitForm | None = None
     expires: bool = False
     meter: Meter | None = None

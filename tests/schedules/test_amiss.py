@@ -89,3 +89,12 @@ def test_what_is_done_after_an_event_and_what_follows_it_find_their_dates() -> N
 
 def test_an_entry_of_tomorrow_is_not_looked_at_yet() -> None:
     assert told(opened("every: 1 month, first: 2027-01-04"), done("2027-08-16", "2027-08-16")) == []
+
+
+def test_the_end_of_a_life_goes_by_no_meter() -> None:
+    task = (
+        "every: 6 months, meter: {of: hours, every: 500, unit: h}, whichever: first, ends: 10 years, last: 2026-12-01"
+    )
+    one = opened(task, asset="in_service: 2018-03-01")
+    assert [series.task.id for series in one.series] == ["check", "life"]
+    assert [message.partition(" goes by")[0] for _, message in told(one)] == ["nobody has read hours of pump yet"]
