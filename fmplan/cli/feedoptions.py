@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import typer
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class FeedOptions:
+class FeedOptions(Struct, frozen=True):
     """How calendars are written."""
 
     per: Annotated[Literal["visit", "occurrence"], typer.Option(help="ical: what is one event.")] = "visit"
@@ -25,8 +24,7 @@ class FeedOptions:
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFeedOptions:
+class NoticeFeedOptions(Struct, frozen=True):
     """How the calendars of residents are written."""
 
     split: Annotated[

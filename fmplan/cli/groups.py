@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from functools import wraps
 from inspect import Parameter
 from typing import Any, get_type_hints
+
+from msgspec import Struct
 
 from fmplan.cli.progress import progress
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return the command with the fields of each dataclass among its parameters as options of its own.
+    """Return the command with the fields of each Struct among its parameters as options of its own.
 
     However it ends, what it was about no longer stands on the terminal.
     """
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {
+        name: hint for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Struct)
+    }
     flat: list[Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
         if name in groups:
@@ -29,7 +32,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def flattened(**values: Any) -> None:
         for name, group in groups.items():
-            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
+            values[name] = group(**{field: values.pop(field) for field in group.__struct_fields__})
         try:
             command(**values)
         finally:
@@ -40,14 +43,15 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     return flattened
 
 
+def _is_group(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Struct)
+
+
 def _parameters(group: Any) -> list[Parameter]:
     hints = get_type_hints(group, include_extras=True)
+    names, defaults = group.__struct_fields__, group.__struct_defaults__
+    required = [Parameter.empty] * (len(names) - len(defaults))
     return [
-        Parameter(
-            field.name,
-            Parameter.KEYWORD_ONLY,
-            default=Parameter.empty if field.default is MISSING else field.default,
-            annotation=hints[field.name],
-        )
-        for field in fields(group)
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
+        for name, default in zip(names, [*required, *defaults], strict=True)
     ]

@@ -5,12 +5,12 @@ Those that belong together are a group. A command that takes a group takes all o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from msgspec import Struct
 
 Estates = Annotated[
     list[Path] | None,
@@ -49,8 +49,7 @@ Kind = StrEnum("Kind", "maintenance inspection cleaning testing greenery drill t
 Force = StrEnum("Force", "law regulator insurer contract standard house")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """Which days, said in one way, and seen on which day; both ends of a range are in."""
 
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.", show_default=False)] = None
@@ -66,8 +65,7 @@ class Days:
     today: Today = None
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
+class Which(Struct, frozen=True):
     """Which occurrences to show; an option may be given several times."""
 
     asset: Annotated[
@@ -89,8 +87,7 @@ class Which:
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Where the answer goes, and in which language."""
 
     output: Output = "-"
@@ -110,8 +107,7 @@ Given = Annotated[
 """The arguments of the commands that record something of a task."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """On which day something was done, by whom, and how it is recorded."""
 
     on: Annotated[

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from msgspec.structs import replace as struct_replace
+from msgspec.structs import replace
 
 from fmplan.cli.options import Answer, Which
 from fmplan.cli.planning import note_register, selection_of
@@ -25,7 +24,7 @@ def owed_by(session: Session, which: Which, today: str | None, within: int) -> l
         note_register(session, opened)
         owed = _owed(opened, which, today, within)
         plan = replace(owed.plan, findings=(*opened.all_findings, *owed.plan.findings))
-        found.append(struct_replace(owed, plan=plan))
+        found.append(replace(owed, plan=plan))
     selection = selection_of(which)
     if selection != ALL and not any(selection.fits(one) for opened in session.usable for one in opened.series):
         session.note("nothing in the register fits this selection")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import typer
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Asset
 from fmplan.cli.days import day_option

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fmplan.assets.estate import ESTATE_FILE, Estate
 from fmplan.checks.run import findings_of
@@ -42,8 +43,7 @@ _SHOWN: Final = 8
 """So many errors are shown by a command that cannot plan for them; `check` shows all."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """One estate as it was read, with all that is wrong with it. `folder` leads there from where the user stands."""
 
     tree: Folder
@@ -99,8 +99,7 @@ class Opened:
         return text
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """The estates that a command was asked about, in the order they were named; `code` is what it will end with."""
 
     estates: tuple[Opened, ...]

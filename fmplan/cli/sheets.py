@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -138,7 +137,7 @@ def _add_row(recording: Recording, row: Row) -> list[tuple[str, str]]:
     if "note" in values:
         keys["note"] = values["note"]
     # Each by itself, so that all cells that are wrong are told at once.
-    for name in (one.name for one in fields(work)):
+    for name in work.__struct_fields__:
         keys |= _noting(wrong, partial(Work(**{name: getattr(work, name)}).keys, recording)) or {}
     meters = _noting(wrong, work.meters)
     if not wrong and series is not None and day is not None and meters is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing
@@ -23,8 +24,7 @@ from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Series
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """What people say of work that was done, as they write it."""
 
     minutes: str | None = None
@@ -33,10 +33,10 @@ class Work:
     number: str | None = None
     next: str | None = None
     units: str | None = None
-    items: Sequence[str] = field(default=())
-    missed: Sequence[str] = field(default=())
-    evidence: Sequence[str] = field(default=())
-    readings: Sequence[str] = field(default=())
+    items: Sequence[str] = ()
+    missed: Sequence[str] = ()
+    evidence: Sequence[str] = ()
+    readings: Sequence[str] = ()
 
     def keys(self, recording: Recording) -> dict[str, Any]:
         """Return them as keys of a line. Raises RefusedError."""

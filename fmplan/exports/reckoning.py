@@ -7,8 +7,9 @@ not (a date owed on the begin, a floating date held back by its season), the rea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period, Unit
@@ -28,8 +29,7 @@ from fmplan.schedules.task import After, Ages, Before, ByAge, CalendarPeriod, Da
 _YEAR_MONTHS: Final = 12
 
 
-@dataclass(frozen=True)
-class Reckoning:
+class Reckoning(Struct, frozen=True):
     """One series of a plan, with its dates inside the range in order of time, and what the logbook says of it."""
 
     plan: Plan

@@ -6,10 +6,10 @@ The plan is made first and selected from afterwards: what covers a visit counts,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series

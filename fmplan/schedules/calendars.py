@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fmplan.assets.estate import Estate
 from fmplan.assets.estate_form import CalendarForm, QuietForm
@@ -37,8 +38,7 @@ def country_of(estate: Estate, calendar: str) -> str | None:
     return None if country == "none" else country
 
 
-@dataclass
-class Calendars:
+class Calendars(Struct):
     """The working days of every calendar of an estate over one span of days, reckoned when first asked for."""
 
     estate: Estate

@@ -7,10 +7,11 @@ year's plan is the plan for June.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
 from operator import attrgetter
+
+from msgspec import Struct
 
 from fmplan.assets.estate import Estate
 from fmplan.dates.day import Day
@@ -25,8 +26,7 @@ from fmplan.schedules.series import Series
 from fmplan.schedules.troubles import provisional_years
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """All occurrences of a range, as seen on a day.
 
     `by_series` holds them series by series, each in order of time: what is done for every occurrence is done
@@ -40,7 +40,7 @@ class Plan:
     series: tuple[Series, ...]
     by_series: tuple[Sequence[Occurrence], ...]
     findings: tuple[Finding, ...]
-    earlier: Mapping[int, int] = field(default_factory=dict)
+    earlier: Mapping[int, int] = {}
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:

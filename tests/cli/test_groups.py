@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fmplan.cli.groups import with_options
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     high: int
     wide: int = 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fmplan.dates.ranges import DateRange, parse_date_range, parse_day
 from fmplan.logbook.entries import EMPTY

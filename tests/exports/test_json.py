@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from fmplan.dates.dayoff import DayOff, Off
 from fmplan.dates.ranges import parse_day

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from fmplan.cli.session import Opened, open_estate
 from fmplan.dates.ranges import parse_date_range, parse_day

@@ -9,10 +9,12 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import dedent, indent
 from typing import Any
+
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Estate
 from fmplan.dates.day import DATE, ISO

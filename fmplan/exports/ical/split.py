@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Team
 from fmplan.assets.ids import folded
