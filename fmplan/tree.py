@@ -66,11 +66,13 @@ class Folder:
             if entry.name.startswith("."):
                 continue
             path = f"{name}/{entry.name}"
-            if entry.is_dir():
+            if _is_folder(entry):
                 real = Path(entry.path).resolve()
                 if real in above:
                     raise TreeError(path, "this link leads back to a folder above it")
                 self._walk(Path(entry.path), path, above | {real}, found)
+            elif _is_endless(entry):
+                raise TreeError(path, "it is a pipe, a socket or a device, and no file")
             else:
                 found.append(path)
 
@@ -86,3 +88,18 @@ class Folder:
     def has(self, path: str) -> bool:
         """Tell whether there is a file at `path`."""
         return (self.root / path).is_file()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself: what is wrong is told in reading it
+        return False
+
+
+def _is_endless(entry: os.DirEntry[str]) -> bool:
+    """Tell whether to read from there might never end. A link that leads nowhere is told of in reading it."""
+    try:
+        return not entry.is_file() and Path(entry.path).exists()
+    except OSError:
+        return False

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,21 @@ def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path: Path) -> None:
 def test_a_folder_is_named_as_the_user_named_it(tmp_path: Path) -> None:
     assert Folder(Path("./my/estate")).name == "my/estate"
     assert Folder(tmp_path).name == str(tmp_path)
+
+
+def test_a_link_that_leads_to_itself_is_told_in_reading_it(tmp_path: Path) -> None:
+    write(tmp_path, "assets/a.yaml")
+    (tmp_path / "assets/b.yaml").symlink_to("b.yaml")
+    tree = Folder(tmp_path)
+    assert tree.paths("assets") == ["assets/a.yaml", "assets/b.yaml"]
+    with pytest.raises(TreeError, match=r"^assets/b\.yaml: Too many levels of symbolic links$"):
+        tree.read("assets/b.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_is_an_error_not_an_endless_wait(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    os.mkfifo(tmp_path / "assets/a.yaml")
+    with pytest.raises(TreeError, match="no file") as raised:
+        Folder(tmp_path).paths("assets")
+    assert raised.value.path == "assets/a.yaml"
