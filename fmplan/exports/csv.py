@@ -72,7 +72,7 @@ class _Encoder:
 
     def _lay_out(self, dates: Sequence[Occurrence]) -> None:
         """Put the rows of one series to those of their days."""
-        if isinstance(dates, Alike) and dates.series.turn is None:
+        if type(dates) is Alike and dates.series.turn is None:
             series = dates.series
             key = (id(dates.model), id(series.team), series.minutes)
             cells = self._models.get(key)

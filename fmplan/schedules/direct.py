@@ -107,7 +107,7 @@ class DirectPlanner:
 
     def strands(self, dates: Sequence[Occurrence]) -> bool:
         """Tell whether one of the dates stands where nobody works; asked once for all that share them."""
-        if not isinstance(dates, Alike):
+        if type(dates) is not Alike:
             return any(not self.terrain.days.is_working(one.planned) for one in dates)
         found = self._stranded.get(id(dates.model))
         if found is None:

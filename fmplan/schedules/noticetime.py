@@ -20,7 +20,7 @@ from fmplan.schedules.facts import holds
 from fmplan.schedules.library.leads import lead_rules
 from fmplan.schedules.occurrence import Because, Occurrence, Status
 from fmplan.schedules.recorded import still_open
-from fmplan.schedules.series import Series
+from fmplan.schedules.series import Series, tasks_where
 from fmplan.schedules.task import Event
 
 ROUTINE: Final = 7
@@ -103,23 +103,26 @@ def known_since(one: Occurrence, logbook: Logbook) -> Day:
 
 
 def too_late(
-    estate: Estate, by_series: Iterable[tuple[Series, Sequence[Occurrence]]], logbook: Logbook, today: Day
+    estate: Estate, series: Sequence[Series], by_series: Iterable[Sequence[Occurrence]], logbook: Logbook, today: Day
 ) -> Iterator[Finding]:
     """Yield a finding for each series whose next work residents cannot be told of in time any more.
 
     That is certain where its day came to be known, or the plan began, when the lead time had already begun to
     run. Of what was known in time nobody records whether the notice hangs; `fmplan notice` lists it.
     """
+    announced = tasks_where(series, lambda one: touches_residents(one) and not is_routine(one))
+    if not announced:
+        return
     is_logged = not logbook.is_empty
-    for series, dates in by_series:
+    for of, dates in zip(series, by_series, strict=True):
         # Thousands of series are left here at once: nothing of late could have moved their days.
-        if not (is_logged or series.begin > today - _LONGEST) or not touches_residents(series) or is_routine(series):
+        if id(of.task) not in announced or not (is_logged or of.begin > today - _LONGEST):
             continue
         # What was booked or put off need not stand in order.
         coming = [one for one in still_open(dates) if today <= one.planned <= today + _LONGEST and one.status in OPEN]
         if not coming:
             continue
-        lead = lead_of(series, estate)
+        lead = lead_of(of, estate)
         for one in coming:
             if lead.before(one.planned) >= today:
                 continue

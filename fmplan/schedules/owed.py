@@ -19,7 +19,6 @@ from fmplan.assets.asset_form import Criticality
 from fmplan.assets.estate import Estate
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
-from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
 from fmplan.schedules.acts import acts_of, including_tasks, is_completion, names_of
@@ -31,7 +30,7 @@ from fmplan.schedules.marks import LIFE
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.recorded import still_open
-from fmplan.schedules.series import Series
+from fmplan.schedules.series import Series, with_task
 from fmplan.schedules.status import OWED
 from fmplan.schedules.task import Task
 
@@ -119,44 +118,14 @@ def owed_of(
     until = min(today + within, LAST_DAY)
     begin = min((one.begin for one in series), default=today)
     seen = logbook.seen_on(today)
-    plan = _open_work(estate, series, seen, DateRange(min(begin, today), until), today, lock)
+    days = DateRange(min(begin, today), until)
+    plan = make_plan(estate, series, seen, days, today, lock, only_open=True)
+    plan = replace(plan, findings=tuple(dict.fromkeys(plan.findings)))
     later = (
         *_ends_after(estate, series, seen, until, today, lock),
         *_put_off_past(estate, series, seen, until, today, lock),
     )
     return Owed(plan, within, debts_among(chain(plan.by_series, later), plan, seen, until, fits))
-
-
-_SLICE: Final = 3_000
-"""So many series are planned at a time: what the logbook says of 30,000 in two years takes 300 MB to hold at once."""
-
-
-def _open_work(
-    estate: Estate, series: Sequence[Series], logbook: Logbook, days: DateRange, today: Day, lock: Lock
-) -> Plan:
-    """Return the plan of some days with the dates that are still open; what one asset does never moves another."""
-    by_series: list[Sequence[Occurrence]] = []
-    findings: dict[Finding, None] = {}
-    earlier: dict[int, int] = {}
-    for some in _slices(series):
-        plan = make_plan(estate, some, logbook, days, today, lock)
-        for one, dates in zip(plan.series, plan.by_series, strict=True):
-            by_series.append(dates if one.turn is not None else still_open(dates))
-        findings |= dict.fromkeys(plan.findings)
-        earlier |= plan.earlier
-    return Plan(estate, days, today, tuple(series), tuple(by_series), tuple(findings), earlier)
-
-
-def _slices(series: Sequence[Series]) -> Iterator[Sequence[Series]]:
-    """Yield the series some thousand at a time, those of one asset together; at least once."""
-    start = 0
-    while start + _SLICE < len(series):
-        end = start + _SLICE
-        while end < len(series) and series[end].asset.id == series[end - 1].asset.id:
-            end += 1
-        yield series[start:end]
-        start = end
-    yield series[start:]
 
 
 def debts_among(
@@ -173,7 +142,7 @@ def debts_among(
     today = plan.today
     debts = [
         _debt(one, today)
-        for of_series in dates
+        for of_series in filter(None, map(still_open, dates))
         for one in _looked_at(of_series, today, until)
         if fits(one.series)
     ]  # fmt: skip
@@ -187,6 +156,8 @@ def debts_among(
 
 def what_of(series: Series) -> What:
     """Return what the dates of a series are: work, or the end of something."""
+    if not _may_end(series):
+        return What.WORK
     task = series.task
     if task.id.startswith(CERTIFICATE):
         return What.CERTIFICATE
@@ -195,14 +166,17 @@ def what_of(series: Series) -> What:
     return What.LIFE if task.id == LIFE else What.WORK
 
 
+def _may_end(series: Series) -> bool:
+    task = series.task
+    return task.id.startswith(CERTIFICATE) or task.id in _ENDS
+
+
+_ENDS: Final = frozenset({CONTRACT, LIFE})
 _OPEN: Final = frozenset({Status.PLANNED, Status.DUE, Status.DEFERRED})
 
 
 def _looked_at(dates: Sequence[Occurrence], today: Day, until: Day) -> Iterator[Occurrence]:
-    """Yield the dates of one series that are owed or come due; a forecast is neither."""
-    dates = still_open(dates)
-    if not dates:
-        return
+    """Yield those of the open dates of one series that are owed or come due; a forecast is neither."""
     series = dates[0].series
     is_end = what_of(series) is not What.WORK
     is_open_seen = False
@@ -251,7 +225,7 @@ def _ends_after(
     estate: Estate, series: Sequence[Series], logbook: Logbook, day: Day, today: Day, lock: Lock
 ) -> Iterator[Sequence[Occurrence]]:
     """Yield the dates after `day` of what runs out: it is told of before it does."""
-    ending = [one for one in series if what_of(one) is not What.WORK]
+    ending = [one for one in with_task(series, _may_end) if what_of(one) is not What.WORK]
     if ending:
         far = min(today + max(NOTICE, *(one.task.early for one in ending)), LAST_DAY)
         if far > day:
@@ -264,12 +238,15 @@ def _put_off_past(
     """Yield what was put off past `day` although its cap has run out before."""
     if logbook.is_empty:
         return
-    for _, group in groupby(series, key=attrgetter("asset.id")):
-        of_asset = list(group)
-        capped = [one for one in of_asset if one.task.max_gap is not None]
-        far = furthest_day(logbook, capped)
+    capped = with_task(series, lambda one: one.task.max_gap is not None)
+    far_of = {id_: furthest_day(logbook, of_asset) for id_, of_asset in groupby(capped, key=attrgetter("asset.id"))}
+    if max(far_of.values(), default=0) <= day:
+        return
+    for id_, of_asset in groupby(series, key=attrgetter("asset.id")):
+        far = far_of.get(id_, 0)
         if far > day:
-            plan = make_plan(estate, of_asset, logbook, DateRange(day + 1, min(far, LAST_DAY)), today, lock)
+            days = DateRange(day + 1, min(far, LAST_DAY))
+            plan = make_plan(estate, list(of_asset), logbook, days, today, lock)
             yield from ([one for one in dates if one.status in OWED] for dates in plan.by_series)
 
 

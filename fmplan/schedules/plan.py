@@ -53,19 +53,27 @@ class Plan(Struct, frozen=True, dict=True):
 
 
 def make_plan(
-    estate: Estate, series: Sequence[Series], logbook: Logbook, range_: DateRange, today: Day, lock: Lock
+    estate: Estate,
+    series: Sequence[Series],
+    logbook: Logbook,
+    range_: DateRange,
+    today: Day,
+    lock: Lock,
+    *,
+    only_open: bool = False,
 ) -> Plan:
     """Return every occurrence whose planned day lies inside `range_`, both ends in.
 
-    `series` are those of `assign`, in the order of their rank.
+    `series` are those of `assign`, in the order of their rank. With `only_open` what was closed may be left out, where
+    that is quicker to find: ten thousand assets close half a million dates in two years.
     """
-    planner = Planner(estate, series, logbook.seen_on(today), range_, today, lock)
+    planner = Planner(estate, series, logbook.seen_on(today), range_, today, lock, only_open=only_open)
     by_series: list[Sequence[Occurrence]] = []
     for _, group in groupby(series, key=attrgetter("asset.id")):
         by_series += planner.occurrences_of(list(group))
     findings = (
         *planner.findings,
-        *too_late(estate, zip(series, by_series, strict=True), planner.logbook, today),
+        *too_late(estate, series, by_series, planner.logbook, today),
         *provisional_years(estate, planner.calendars, range_),
     )
     return Plan(estate, range_, today, tuple(series), tuple(by_series), findings, planner.earlier)

@@ -33,7 +33,7 @@ from fmplan.schedules.linking import FOLLOWING, components, covers_capped, linke
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import one_visit_a_day, settle_together
 from fmplan.schedules.occurrence import Occurrence
-from fmplan.schedules.recorded import ByName, LaidOut, newest_given, plan_recorded, recorded
+from fmplan.schedules.recorded import ByName, newest_given, plan_recorded, recorded, still_open
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, slots_of
 from fmplan.schedules.standing import missed_among, occurrences_by_rank
@@ -50,7 +50,10 @@ _NO_ACTS: Final[Mapping[int, Sequence[Act]]] = {}
 
 
 class Planner:
-    """Plans for a range as seen on a day, and remembers what assets alike share; `findings` are what it found."""
+    """Plans for a range as seen on a day, and remembers what assets alike share; `findings` are what it found.
+
+    With `only_open` what was closed may be left out, where that is quicker to find.
+    """
 
     def __init__(
         self,
@@ -60,9 +63,13 @@ class Planner:
         range_: DateRange,
         today: Day,
         lock: Lock,
+        *,
+        only_open: bool = False,
     ) -> None:
         self.estate = estate
         self.logbook = logbook
+        self._only_open = only_open
+        self._is_logged = not logbook.is_empty
         self.range = range_
         self.today = today
         self.findings: list[Finding] = []
@@ -82,7 +89,7 @@ class Planner:
 
     def occurrences_of(self, group: list[Series]) -> list[Sequence[Occurrence]]:
         """Return the occurrences of one asset inside the range: for each of its series those, by date."""
-        if not self.logbook.is_empty:
+        if self._is_logged:
             asset = group[0].asset
             ids = (asset.id, *asset.formerly)
             simple = self._all_simple(group, ids)
@@ -134,14 +141,15 @@ class Planner:
         planners = []
         for one in group:
             key = (id(one.task), one.calendar)
-            if key not in self._by_name:
-                self._by_name[key] = self._by_name_planner(one)
-            planner = self._by_name[key]
-            if planner is None or one.turn is not None:
+            try:
+                planner = self._by_name[key]
+            except KeyError:
+                planner = self._by_name[key] = self._by_name_planner(one)
+            if planner is None:
                 return None
             planners.append(planner)
         closed = self.logbook.closed_of(asset_ids)
-        if not closed or any("/" in task for task in closed):
+        if not closed or "/" in "".join(closed):
             return None
         found: list[Sequence[Occurrence]] = []
         for one, planner in zip(group, planners, strict=True):
@@ -149,9 +157,9 @@ class Planner:
             if laid_out is None:
                 return None
             found.append(laid_out)
-        for dates in found:
-            if isinstance(dates, LaidOut) and dates.terrain.moves:
-                self.findings += stranded(dates.still_open(), dates.terrain)
+        for planner, dates in zip(planners, found, strict=True):
+            if planner.moves:
+                self.findings += stranded(still_open(dates), planner.terrain)
         return found
 
     def _by_name_planner(self, series: Series) -> ByName | None:
@@ -160,7 +168,7 @@ class Planner:
         if not direct.is_alone or direct.is_in_periods or not ByName.fits(series.task):
             return None
         span = (self.range.start, self.range.end, self.today)
-        return ByName(series.task, direct.terrain, span, self.horizon, self.logbook)
+        return ByName(series.task, direct.terrain, span, self.horizon, self.logbook, only_open=self._only_open)
 
     def _plan_recorded(self, series: Series, terrain: Terrain, acts: Sequence[Act]) -> Sequence[Occurrence]:
         of = recorded(series, acts, self.horizon)

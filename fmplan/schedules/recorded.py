@@ -80,35 +80,49 @@ class ByName:
 
     So it is for nearly all of a register, and then no date looks at another: what is open is what the rule gives
     without what is closed. `span` is the range, and the day it is seen on.
+    With `only_open` what was closed may be left out.
     """
 
     def __init__(
-        self, task: Task, terrain: Terrain, span: tuple[Day, Day, Day], horizon: Day, logbook: Logbook
+        self,
+        task: Task,
+        terrain: Terrain,
+        span: tuple[Day, Day, Day],
+        horizon: Day,
+        logbook: Logbook,
+        *,
+        only_open: bool,
     ) -> None:
         start, end, _ = span
         self.terrain = terrain
+        self.moves = terrain.moves
         self.span = span
         self.logbook = logbook
         self._horizon = horizon
+        self._only_open = only_open
         self._shares = is_shared(task)
         self._dues: dict[Hashable, Dues] = {}
-        margin = terrain.days.longest_closure if terrain.moves else 0
+        margin = terrain.days.longest_closure if self.moves else 0
         self._low, self._high = start - margin, min(end + margin, terrain.days.last)
 
     @staticmethod
     def fits(task: Task) -> bool:
         """Tell whether series of a task can be planned so."""
-        return task.keep_anchor is None and task.id == task.bare_id and not collapses(task)
+        alone = task.keep_anchor is None and task.rotation is None and task.id == task.bare_id
+        return alone and not collapses(task)
 
-    def lay_out(self, series: Series, closed: Closed | None) -> LaidOut | None:
+    def lay_out(self, series: Series, closed: Closed | None) -> Sequence[Occurrence] | None:
         """Return the occurrences of a series; None where an entry is not as it should be. `closed` is None for none."""
-        if closed is not None and (series.older or not closed.is_all or closed.first < series.begin):
-            return None
         dues = self._dues_of(series)
-        days = 0 if closed is None else closed.days
-        if days & ~dues.days:
-            return None
-        return LaidOut(series, self, dues, dues.looked_at & ~days)
+        open_ = dues.looked_at
+        if closed is not None:
+            first, days, is_all = closed
+            if not is_all or first < series.begin or series.older or days | dues.days != dues.days:
+                return None
+            open_ ^= open_ & days
+        if not self._only_open:
+            return LaidOut(series, self, dues, open_)
+        return LaidOut(series, self, dues, open_).still_open() if open_ or dues.before else ()
 
     def _dues_of(self, series: Series) -> Dues:
         if not self._shares or series.asset.suspended:
@@ -208,7 +222,8 @@ _CLOSED: Final = frozenset({Status.DONE, Status.SKIPPED, Status.COVERED})
 
 def still_open(dates: Sequence[Occurrence]) -> Sequence[Occurrence]:
     """Return the dates of one series that nobody closed, and perhaps others: what is owed is among them."""
-    return dates.still_open() if isinstance(dates, LaidOut) else dates
+    # Asked of every series; `isinstance` of a Sequence takes ten times as long.
+    return dates.still_open() if type(dates) is LaidOut else dates
 
 
 def newest_given(series: Series, terrain: Terrain, of: Recorded, today: Day) -> Day:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -111,3 +111,17 @@ class Series(Struct, frozen=True):
     def is_built_in(self, key: str) -> bool:
         """Whether it is the library that says `key`."""
         return is_built_in(self.layers, key)
+
+
+def tasks_where(series: Iterable[Series], fits: Callable[[Series], bool]) -> frozenset[int]:
+    """Return the `id` of each task whose series fit, where nothing but the task decides it.
+
+    Thousands of series share a task: it is asked once.
+    """
+    return frozenset(number for number, one in {id(one.task): one for one in series}.items() if fits(one))
+
+
+def with_task(series: Sequence[Series], fits: Callable[[Series], bool]) -> list[Series]:
+    """Return the series that fit, where nothing but the task decides it."""
+    fitting = tasks_where(series, fits)
+    return [one for one in series if id(one.task) in fitting] if fitting else []

@@ -64,12 +64,27 @@ class Opened:
     lock: Lock
     findings: tuple[Finding, ...]
 
-    def plan(self, span: str = "2027", today: str = "2026-12-31", logbook: Logbook | Sequence[Act] = EMPTY) -> Plan:
+    def plan(
+        self,
+        span: str = "2027",
+        today: str = "2026-12-31",
+        logbook: Logbook | Sequence[Act] = EMPTY,
+        *,
+        only_open: bool = False,
+    ) -> Plan:
         """Return the plan of a year ("2027"), of years ("2027..2029") or of days ("2027-02-01..2027-02-28")."""
         if not isinstance(logbook, Logbook):
             logbook = logbook_of(logbook)
         with ending_within(10):
-            plan = make_plan(self.estate, self.series, logbook, days_between(span), parse_day(today), self.lock)
+            plan = make_plan(
+                self.estate,
+                self.series,
+                logbook,
+                days_between(span),
+                parse_day(today),
+                self.lock,
+                only_open=only_open,
+            )
         return replace(plan, findings=(*self.findings, *plan.findings))
 
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from fmplan.dates.day import ISO
-from fmplan.dates.ranges import parse_day
+from fmplan.dates.ranges import DateRange, parse_day
 from fmplan.logbook.read import logbook_of
+from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.owed import Debt, Owed, What, owed_of
+from fmplan.schedules.plan import make_plan
 from tests.lively import TODAY, acts, lively_files
 from tests.schedules.factories import an_estate, opened
 
@@ -147,7 +149,17 @@ def test_before_the_plan_begins_nothing_is_owed() -> None:
     assert told(what_is_owed(MONTHLY, estate="starts: 2027-05-01", today="2027-04-15")) == []
 
 
-def test_planning_some_assets_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = told(lively(within=30))
-    monkeypatch.setattr("fmplan.schedules.owed._SLICE", 1)
-    assert told(lively(within=30)) == whole
+@pytest.mark.parametrize("today", ["2027-03-01", TODAY, "2027-11-30"])
+def test_leaving_out_what_was_closed_changes_nothing(today: str) -> None:
+    one, day = an_estate(lively_files()), parse_day(today)
+    days = DateRange(parse_day("2027-01-01"), day)
+    whole, part = (
+        make_plan(one.estate, one.series, logbook_of(acts()), days, day, one.lock, only_open=only_open)
+        for only_open in (False, True)
+    )
+    assert list(map(left_open, part.by_series)) == list(map(left_open, whole.by_series))
+    assert part.findings == whole.findings
+
+
+def left_open(dates: Sequence[Occurrence]) -> list[Occurrence]:
+    return [one for one in dates if one.status not in {Status.DONE, Status.SKIPPED, Status.COVERED}]
