@@ -13,12 +13,11 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 import msgspec
-import pydantic
 
 from fmplan.release import RELEASE
 
@@ -78,7 +77,7 @@ def _name(hangs_on: Iterable[bytes]) -> str:
 @cache
 def _code() -> bytes:
     """Return a fingerprint of fmplan's own files: where somebody works on them, they change without a release."""
-    parts = [f"{RELEASE} {sys.version} {pydantic.VERSION} {msgspec.__version__}"]
+    parts = [f"{RELEASE} {sys.version} {_release_of_pydantic()} {msgspec.__version__}"]
     folders = [str(_CODE)]
     for folder in folders:
         with os.scandir(folder) as entries:
@@ -89,6 +88,17 @@ def _code() -> bytes:
                 elif entry.is_dir() and not entry.name.startswith("__"):
                     folders.append(entry.path)
     return "\n".join(sorted(parts)).encode()
+
+
+def _release_of_pydantic() -> str:
+    """Return what tells its releases apart; where all that is wanted was kept, there is no other use for loading it."""
+    found = find_spec("pydantic")
+    try:
+        return Path(found.origin).with_name("version.py").read_text("utf-8") if found and found.origin else ""
+    except OSError:
+        from pydantic import VERSION
+
+        return VERSION
 
 
 def _is_ours(path: Path) -> bool:
@@ -102,6 +112,8 @@ def _is_ours(path: Path) -> bool:
 
 def _write(path: Path, kind: str, data: bytes, most: int) -> None:
     """Write the file whole or not at all, and remove those of its kind that were written longest ago."""
+    from tempfile import NamedTemporaryFile
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     before = sorted(path.parent.glob(f"{kind}-*.pickle"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
     for old in before[most - 1 :]:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +82,26 @@ def test_what_is_kept_is_for_its_user_alone(cache: Path) -> None:
     (path,) = cache.glob("thing-*")
     assert cache.stat().st_mode & 0o777 == 0o700
     assert path.stat().st_mode & 0o077 == 0
+
+
+KEEP = """
+import sys
+from fmplan.keeping import kept
+kept("thing", [b"text"], lambda: print("made") or 1)
+print("pydantic" in sys.modules)
+"""
+
+
+def told_beside(pydantic: Path, version: str, cache: Path) -> list[str]:
+    """Return what is told of keeping one thing beside a release of pydantic that is no more than its number."""
+    (pydantic / "pydantic").mkdir(parents=True, exist_ok=True)
+    (pydantic / "pydantic/__init__.py").touch()
+    (pydantic / "pydantic/version.py").write_text(f"VERSION = {version!r}\n")
+    environment = {**os.environ, "PYTHONPATH": str(pydantic), "XDG_CACHE_HOME": str(cache)}
+    program = [sys.executable, "-c", KEEP]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_another_release_of_pydantic_makes_anew_and_none_is_loaded_to_see_which_it_is(tmp_path: Path) -> None:
+    told = [told_beside(tmp_path / "site", version, tmp_path / "cache") for version in ("2.11.0", "2.11.0", "2.12.0")]
+    assert told == [["made", "False"], ["False"], ["made", "False"]]

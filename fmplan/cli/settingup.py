@@ -19,7 +19,7 @@ from fmplan.cli.options import Estates
 from fmplan.cli.saying import say
 from fmplan.cli.session import Opened, open_estates
 from fmplan.cli.systemdunits import units
-from fmplan.exports.plain import HIDDEN
+from fmplan.exports.plain import acts
 
 
 def crontab_lines(estates: Estates, at: str) -> Iterator[bytes]:
@@ -46,7 +46,7 @@ def _setup(estates: Estates, at: str) -> Setup:
         session.code = Exit.CONFIGURATION
         session.end()
     for one in sending:
-        if HIDDEN.search(str(one.tree.root.resolve())):
+        if acts(str(one.tree.root.resolve())):
             raise typer.BadParameter(f"{one.tree.root.name!r} holds signs that do not show: give it a plain name")
     return Setup(tuple(_jobs(sending)), at, _program(), getpass.getuser(), _told_of_failures(sending))
 

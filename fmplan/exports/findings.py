@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from fmplan.exports.plain import harmless, one_line
 from fmplan.findings import Finding, Place, Severity
-from fmplan.yamlfile.excerpt import excerpt
 
 WIDTH: Final = 80
 
@@ -68,6 +67,9 @@ def _letter(finding: Finding, source: Callable[[str], str | None], folder: str) 
     yield one_line(f"{_where(place, folder)}: {_said(finding)}")
     text = source(place.path) if place.line else None
     if text is not None:
+        # Most commands have no letter to write.
+        from fmplan.yamlfile.excerpt import excerpt
+
         yield from excerpt(text, place)
     *before, last = _wrapped(harmless(finding.remedy))
     yield from before

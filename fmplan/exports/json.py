@@ -14,7 +14,7 @@ from typing import Any, Final
 from fmplan.dates.day import ISO, Day
 from fmplan.exports import fields
 from fmplan.exports.findings import as_fields
-from fmplan.exports.plain import HIDDEN
+from fmplan.exports.plain import spelt_out
 from fmplan.exports.portfolio import Plans, language_of
 from fmplan.exports.reasons import moves_of
 from fmplan.exports.turns import Turns
@@ -183,7 +183,7 @@ def _members(values: dict[str, Any]) -> str:
 def _text(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_number)
     # JSON may hold these as they are, and a terminal would act upon them.
-    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return spelt_out(text)
 
 
 def _number(value: object) -> Any:

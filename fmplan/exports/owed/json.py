@@ -14,7 +14,7 @@ from fmplan.exports.csv import joined
 from fmplan.exports.findings import as_fields
 from fmplan.exports.owed.remedy import cap_of, remedy_of, why_of
 from fmplan.exports.owed.rows import Group, in_groups
-from fmplan.exports.plain import HIDDEN
+from fmplan.exports.plain import spelt_out
 from fmplan.exports.reasons import moves_of
 from fmplan.exports.turns import Turns
 from fmplan.release import RELEASE
@@ -100,7 +100,7 @@ def _listed(value: Any) -> str:
 def _text(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_number)
     # JSON may hold these as they are, and a terminal would act upon them.
-    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return spelt_out(text)
 
 
 def _values(debt: Debt, estate: str, language: str, turns: Turns) -> dict[str, Any]:
