@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -60,7 +61,7 @@ def wrapped(text: str, width: int, *, margin: str = INDENT) -> Iterator[str]:
     It is broken between words, and between any two wide characters; a word that is wider than a line stands alone.
     """
     here = margin
-    for piece in _PIECES.findall(text):
+    for piece in _pieces().findall(text):
         if here.strip() and cells_of(here + piece.rstrip()) > width:
             yield here.rstrip()
             here = margin * 2
@@ -70,11 +71,16 @@ def wrapped(text: str, width: int, *, margin: str = INDENT) -> Iterator[str]:
         yield here.rstrip()
 
 
-# A word or one wide character, with the sign of a sentence's end and what is white behind it; what a space that does
-# not break ties together is one.
-_PIECES: Final = re.compile(
-    r"(?:[\u2e80-\uffdc]{1,2}\u00a0\S*|[\u2e80-\uffdc]|(?:[^\s\u2e80-\uffdc]|\u00a0)+)[，。；：、）」]?[^\S\u00a0]*|\s+"
-)
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Return what finds a word or one wide character, with the sign of a sentence's end and what is white behind it.
+
+    What a space that does not break ties together is one. Most tables wrap nothing, and so wide a range of signs takes
+    some 70 million instructions to compile.
+    """
+    return re.compile(
+        r"(?:[\u2e80-\uffdc]{1,2}\u00a0\S*|[\u2e80-\uffdc]|(?:[^\s\u2e80-\uffdc]|\u00a0)+)[，。；：、）」]?[^\S\u00a0]*|\s+"
+    )
 
 
 def cut_left(text: str, width: int) -> str:
