@@ -8,12 +8,13 @@ from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.cli.session import Opened
 from fmplan.exports.plain import one_line
+from fmplan.schedules.expiry import CONTRACT
 from fmplan.schedules.series import Series
 
 
 def series_named(opened: Opened, asset: str, task: str) -> Series:
-    """Return the series of a task of an asset. Raises a usage error."""
-    found = _asset(opened, asset)
+    """Return the series of a task of an asset, or of the contract of a team. Raises a usage error."""
+    found = _asset(opened, asset, task)
     series = [one for one in opened.series if one.asset is found]
     for one in series:
         if one.task.id == task:
@@ -30,8 +31,11 @@ def series_named(opened: Opened, asset: str, task: str) -> Series:
     raise typer.BadParameter(f"{found.id} has no task {task!r}: {close}", param_hint="TASK")
 
 
-def _asset(opened: Opened, asset: str) -> Asset:
+def _asset(opened: Opened, asset: str, task: str) -> Asset:
     assets = opened.estate.assets
+    team = next((one.asset for one in opened.series if one.asset.class_ == CONTRACT and one.asset.id == asset), None)
+    if team is not None and (task == CONTRACT or asset not in assets):
+        return team
     if asset in assets:
         return assets[asset]
     for one in assets.values():

@@ -15,6 +15,7 @@ from fmplan.exports.catalogue import Counted, messages
 from fmplan.exports.citation import citations
 from fmplan.exports.columns import cells_of
 from fmplan.exports.daywords import day_words
+from fmplan.exports.endings import ending_keys, ending_rule, is_ending
 from fmplan.exports.metering import gauge_of, meter_lines
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
@@ -34,7 +35,7 @@ from fmplan.schedules.rounds import hours_of, times_of_day
 from fmplan.schedules.series import AnchorOrigin, Series
 from fmplan.schedules.task import After, Ages, Before, CalendarPeriod, Every, OncePer
 
-_RULE_KEYS: Final = [
+_RULE_KEYS: Final[Sequence[str]] = [
     "every",
     "once_per",
     "count",
@@ -127,10 +128,13 @@ def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _rule(estate: Estate, series: Series, folder: str, language: str) -> list[str]:
-    rule = timing_said(series.task.timing, language)
+    if is_ending(series):
+        rule, keys = ending_rule(series, language), ending_keys(series)
+    else:
+        rule, keys = timing_said(series.task.timing, language), _RULE_KEYS
     lines = [messages(language).gettext("{} from completion").format(rule) if series.task.is_floating else rule]
     overridden = _overridden(series)
-    for key in _RULE_KEYS:
+    for key in keys:
         for layer in reversed(series.layers):
             if key in layer.block and key not in overridden:
                 text = one_line(f"{key}: {written(layer.block[key])}")
@@ -202,6 +206,8 @@ def _begin(estate: Estate, series: Series, folder: str, language: str) -> list[s
 
 def _anchor(estate: Estate, recorded: Recorded) -> list[str]:
     series, folder, language = recorded.series, recorded.folder, recorded.language
+    if is_ending(series):
+        return []
     _ = messages(language).gettext
     day = series.anchor.day
     begin = asset_begin(estate, series.asset)

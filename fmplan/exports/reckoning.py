@@ -14,6 +14,7 @@ from msgspec import Struct
 from fmplan.dates.day import DATE, ISO, Day
 from fmplan.dates.period import Period, Unit
 from fmplan.exports.catalogue import messages
+from fmplan.exports.endings import ending_reckoned, is_ending
 from fmplan.exports.metering import reached
 from fmplan.exports.reasons import details_said, reason_said
 from fmplan.exports.recorded import Recorded
@@ -76,7 +77,7 @@ class Reckoning(Struct, frozen=True):
                 day = anchor.day if "first" in anchor.origin else series.begin
                 return _("by the rrule, reckoned from {}").format(ISO[day])
             case Dates():
-                return ""
+                return ending_reckoned(series, one.due, language) if is_ending(series) else ""
             case After(task=task, within=within):
                 return self._of_leader(one, task, _("{period} after {what}"), within)
             case Before(by=by, task=str(task)):
