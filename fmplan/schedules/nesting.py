@@ -87,7 +87,7 @@ class _Round:
             if self._put_off and self._put_off[0].planned <= min(day, until):
                 late = self._put_off.pop(0)
                 self._cover_all(late, late.planned)
-            elif course is None or day > until:
+            elif course is None or (day > until and not any(map(_may_turn_back, self._courses))):
                 return self._settled
             else:
                 self._step(course, day)
@@ -313,6 +313,12 @@ def _is_open(course: Course) -> bool:
     """Whether the next visit of a course is still to come: nobody closed it, and it keeps its turn."""
     visit = course.ahead()
     return visit is not None and visit.closing is None and not course.is_overtaken
+
+
+def _may_turn_back(course: Course) -> bool:
+    """Tell whether what follows the next visit may lie before it: a floating date that was done long before its day."""
+    ahead = course.ahead() if course.is_floating else None
+    return ahead is not None and ahead.closing is not None
 
 
 def _is_free(course: Course) -> bool:

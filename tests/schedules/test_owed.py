@@ -56,6 +56,15 @@ def test_each_date_left_undone_is_owed_oldest_first() -> None:
     assert {debt.last_done for debt in owed.debts} == {parse_day("2027-02-10")}
 
 
+def test_what_is_owed_is_not_hidden_by_a_floating_date_that_was_done_long_before_its_day() -> None:
+    task = "every: 1 month, from: completion, first: 2027-03-01"
+    acts = [
+        {"entry": "skipped", "on": "2027-01-10", "for": "#1", "reason": "new"},
+        {"on": "2027-01-20", "for": "#2"},  # due on 1 April, a month after the day of the first
+    ]
+    assert told(what_is_owed(task, acts, today="2027-02-25")) == ["overdue pump/check/#3"]
+
+
 def test_work_in_its_late_window_is_not_owed() -> None:
     task = "every: 1 month, first: 2027-04-10, window: {late: 5 days}"
     assert told(what_is_owed(task, today="2027-04-15")) == []
