@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from fmplan.dates.day import DATE, MONTH_DAYS, MONTH_START, Day, month_number
 from fmplan.dates.plain import quoted, require_plain
@@ -28,8 +30,7 @@ _LONGEST_MONTHS: Final = 100 * 12
 _LONGEST_DAYS: Final = 36525
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A number of days, weeks, months or years.
 
     Days are always reckoned from an anchor, `anchor + n * period`, never from the day before: so the
@@ -39,13 +40,19 @@ class Period:
 
     count: int
     unit: Unit
-    # Days of one period, 0 where it is counted in months or years; and the other way round.
-    step: int = field(init=False, repr=False, compare=False)
-    months: int = field(init=False, repr=False, compare=False)
+    # Days of one period, 0 where it is counted in months or years; and the other way round. Both are reckoned.
+    step: int = 0
+    months: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "step", self.count * _UNIT_DAYS[self.unit])
-        object.__setattr__(self, "months", self.count * _UNIT_MONTHS[self.unit])
+        force_setattr(self, "step", self.count * _UNIT_DAYS[self.unit])
+        force_setattr(self, "months", self.count * _UNIT_MONTHS[self.unit])
+
+    def __repr__(self) -> str:
+        return f"Period({self.count}, {self.unit!r})"
+
+    def __reduce__(self) -> tuple[type[Period], tuple[int, Unit]]:
+        return Period, (self.count, self.unit)
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}" if self.count == 1 else f"{self.count} {self.unit}s"

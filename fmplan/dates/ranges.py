@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from fmplan.dates.day import DATE, FIRST_DAY, ISO, LAST_DAY, MONTH_START, Day, day_of, month_length
 from fmplan.dates.plain import quoted, require_plain
@@ -68,16 +68,21 @@ def _day_or_before(year: int, month: int, day: int) -> Day:
     return last if (month, day) == (2, 28) else min(MONTH_START[number] + day - 1, last)
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(Struct, frozen=True):
     """The days of every year that lie in at least one of some yearly ranges; of none, it holds no day."""
 
     ranges: tuple[YearlyRange, ...]
     # As (month, day): whether a day is in season is asked far more often than where its run begins and ends.
-    _days: frozenset[tuple[int, int]] = field(init=False, repr=False, compare=False)
+    _days: frozenset[tuple[int, int]] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_days", _days_of_the_year(self.ranges))
+        force_setattr(self, "_days", _days_of_the_year(self.ranges))
+
+    def __repr__(self) -> str:
+        return f"Season({self.ranges!r})"
+
+    def __reduce__(self) -> tuple[type[Season], tuple[tuple[YearlyRange, ...]]]:
+        return Season, (self.ranges,)
 
     def __str__(self) -> str:
         return ", ".join(str(one) for one in self.ranges)
