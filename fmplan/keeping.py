@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +76,7 @@ def _name(hangs_on: Iterable[bytes]) -> str:
 @cache
 def _code() -> bytes:
     """Return a fingerprint of fmplan's own files: where somebody works on them, they change without a release."""
-    parts = [f"{RELEASE} {sys.version} {_release_of_pydantic()} {msgspec.__version__}"]
+    parts = [f"{RELEASE} {sys.version} {msgspec.__version__}", *_readers()]
     folders = [str(_CODE)]
     for folder in folders:
         with os.scandir(folder) as entries:
@@ -90,15 +89,13 @@ def _code() -> bytes:
     return "\n".join(sorted(parts)).encode()
 
 
-def _release_of_pydantic() -> str:
-    """Return what tells its releases apart; where all that is wanted was kept, there is no other use for loading it."""
-    found = find_spec("pydantic")
-    try:
-        return Path(found.origin).with_name("version.py").read_text("utf-8") if found and found.origin else ""
-    except OSError:
-        from pydantic import VERSION
+def _readers() -> list[str]:
+    """Return the releases of the libraries that read what people write, by the folders that hold their metadata.
 
-        return VERSION
+    To ask the libraries would load them, which is what keeping spares.
+    """
+    with os.scandir(Path(msgspec.__file__).parent.parent) as beside:
+        return [one.name for one in beside if one.name.startswith(("pydantic_core-", "ruamel"))]
 
 
 def _is_ours(path: Path) -> bool:

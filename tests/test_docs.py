@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from pydantic import BaseModel
 
 from fmplan.assets import asset_form, estate_form, mail_form, task_form, timing_form
 from fmplan.assets.mistakes import keys_of
+from fmplan.assets.written import Form
 from fmplan.checks import RULES
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
@@ -83,7 +83,7 @@ KEYS: Final = {
     "### When": _WHEN,
     "### What shapes it": _TIMING - _WHEN,
 }
-BLOCKS: Final[dict[str, type[BaseModel]]] = {
+BLOCKS: Final[dict[str, type[Form]]] = {
     "certificates": asset_form.CertificateForm,
     "waive": asset_form.WaiverForm,
     "contract": estate_form.ContractForm,
@@ -127,7 +127,7 @@ def test_no_form_is_forgotten() -> None:
         form
         for module in _FORMS
         for form in vars(module).values()
-        if isinstance(form, type) and issubclass(form, BaseModel) and form.__module__ == module.__name__
+        if isinstance(form, type) and issubclass(form, Form) and form.__module__ == module.__name__
     }
     headed = {
         estate_form.EstateForm,

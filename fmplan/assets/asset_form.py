@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import Field
+from msgspec import field
 
 from fmplan.assets.text import Text
 from fmplan.assets.written import (
@@ -27,26 +27,26 @@ class Criticality(StrEnum):
     LOW = "low"
 
 
-class CertificateForm(Form):
+class CertificateForm(Form, frozen=True):
     """A mark or certificate an asset carries, and the task that renews it."""
 
-    from_: Names | None = Field(default=None, alias="from")
+    from_: Names | None = field(default=None, name="from")
     number: str | None = None
     expires: MonthEndText | None = None
     renew_before: PeriodText | None = None
 
 
-class WaiverForm(Form):
+class WaiverForm(Form, frozen=True):
     """A task this asset does not need: why, and until when."""
 
     because: str
     until: DayText | None = None
 
 
-class SharedForm(Form):
+class SharedForm(Form, frozen=True):
     """What an asset, a type of assets and a file's defaults may all say."""
 
-    class_: str | None = Field(default=None, alias="class")
+    class_: str | None = field(default=None, name="class")
     team: str | None = None
     location: str | None = None
     criticality: Criticality | None = None
@@ -68,7 +68,7 @@ class SharedForm(Form):
     note: Text | None = None
 
 
-class AssetForm(SharedForm):
+class AssetForm(SharedForm, frozen=True):
     """One asset."""
 
     type: str | None = None
@@ -78,9 +78,9 @@ class AssetForm(SharedForm):
     formerly: Names | None = None
 
 
-class RegisterForm(Form):
+class RegisterForm(Form, frozen=True):
     """One file of the register."""
 
     types: dict[str, SharedForm] = {}
-    defaults: SharedForm = Field(default_factory=SharedForm)
+    defaults: SharedForm = field(default_factory=SharedForm)
     assets: dict[str, AssetForm] = {}

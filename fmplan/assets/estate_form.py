@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from msgspec import field
 
 from fmplan.assets.asset_form import WaiverForm
 from fmplan.assets.task_form import ImpactType
@@ -30,7 +30,7 @@ from fmplan.assets.written import (
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-class QuietForm(Form):
+class QuietForm(Form, frozen=True):
     """Days on which work that disturbs residents in these ways is not planned."""
 
     range: QuietText
@@ -38,7 +38,7 @@ class QuietForm(Form):
     bars: tuple[ImpactType, ...]
 
 
-class CalendarForm(Form):
+class CalendarForm(Form, frozen=True):
     """Who works when: the country's days off under the estate's own."""
 
     country: str | None = None
@@ -50,7 +50,7 @@ class CalendarForm(Form):
     quiet: tuple[QuietForm, ...] = ()
 
 
-class LocationForm(Form):
+class LocationForm(Form, frozen=True):
     """A place: its name, and the facts and calendar that everything below it inherits."""
 
     name: Text | None = None
@@ -58,16 +58,16 @@ class LocationForm(Form):
     calendar: str | None = None
 
 
-class ContractForm(Form):
+class ContractForm(Form, frozen=True):
     """A contract with a team."""
 
     number: str | None = None
-    from_: DayText | None = Field(default=None, alias="from")
+    from_: DayText | None = field(default=None, name="from")
     expires: DayText | None = None
     notice: PeriodText | None = None
 
 
-class TeamForm(Form):
+class TeamForm(Form, frozen=True):
     """Who does the work: own staff or a contractor."""
 
     name: Text
@@ -82,13 +82,13 @@ class TeamForm(Form):
     hours: HoursOfDayText | None = None
 
 
-class ClassForm(Form):
+class ClassForm(Form, frozen=True):
     """A class of assets of the estate's own."""
 
     name: Text
 
 
-class DefaultsForm(Form):
+class DefaultsForm(Form, frozen=True):
     """What holds for every task that does not say otherwise."""
 
     shift: Shift = Shift.LATER
@@ -96,7 +96,7 @@ class DefaultsForm(Form):
     tracked: TruthText = True
 
 
-class EstateForm(Form):
+class EstateForm(Form, frozen=True, kw_only=True):
     """One property under one plan."""
 
     fmplan: Literal["1"]
@@ -108,7 +108,7 @@ class EstateForm(Form):
     currency: str | None = None
     standards: tuple[str, ...] = ()
     facts: dict[str, str] = {}
-    calendar: CalendarForm = Field(default_factory=CalendarForm)
+    calendar: CalendarForm = field(default_factory=CalendarForm)
     calendars: dict[str, CalendarForm] = {}
     hours: HoursOfDayText | None = None
     periods: dict[str, YearlyText] = {}
@@ -117,6 +117,6 @@ class EstateForm(Form):
     classes: dict[str, ClassForm] = {}
     tasks: TasksText = None
     waive: dict[str, WaiverForm] = {}
-    defaults: DefaultsForm = Field(default_factory=DefaultsForm)
+    defaults: DefaultsForm = field(default_factory=DefaultsForm)
     logbook: str = "logbook"
     mail: MailText = None

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from msgspec import field
 
 from fmplan.assets.estate_form import Weekday
 from fmplan.assets.written import Addresses, AddressText, Form, MonthDayText, TeamsText, Words
@@ -10,7 +10,7 @@ from fmplan.assets.written import Addresses, AddressText, Form, MonthDayText, Te
 Attached = Literal["ical", "xlsx"]
 
 
-class DigestForm(Form):
+class DigestForm(Form, frozen=True):
     """What every digest says of itself: `teams` is true, false, or a list of teams by id."""
 
     to: Addresses = ()
@@ -19,30 +19,30 @@ class DigestForm(Form):
     when_empty: Literal["skip", "send"] = "skip"
 
 
-class WeeklyForm(DigestForm):
+class WeeklyForm(DigestForm, frozen=True):
     """The digest of a week, sent from this day of the week on."""
 
     on: Weekday = "mon"
     attach: Words[Attached] = ()
 
 
-class MonthlyForm(DigestForm):
+class MonthlyForm(DigestForm, frozen=True):
     """The digest of a month, sent from this day of the month on."""
 
     on: MonthDayText = 1
     attach: Words[Attached] = ()
 
 
-class OverdueForm(DigestForm):
+class OverdueForm(DigestForm, frozen=True):
     """The digest of what is owed, sent on these days of the week; on every day where none are named."""
 
     on: Words[Weekday] = ()
 
 
-class MailForm(Form):
+class MailForm(Form, frozen=True):
     """From whom digests come, where answers go, and which there are."""
 
-    from_: AddressText = Field(alias="from")
+    from_: AddressText = field(name="from")
     reply_to: AddressText | None = None
     weekly: WeeklyForm | None = None
     monthly: MonthlyForm | None = None

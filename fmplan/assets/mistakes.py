@@ -1,4 +1,4 @@
-"""From what a model refused to findings: the place in the file, the trouble in plain words, and a remedy."""
+"""Typing a block by a form; what was refused as findings: the place, the trouble in plain words, and a remedy."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_type_hints
 
-from pydantic import BaseModel, ValidationError
-
+from fmplan.assets.written import Form, SlipError
 from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.block import Block, Items, place_at
 
-M = TypeVar("M", bound=BaseModel)
+F = TypeVar("F", bound=Form)
 
 _LONGEST_NAME = 200
 
@@ -25,8 +24,6 @@ _FORMS = {
     "string_type": "text",
     "string_sub_type": "text",
     "dict_type": "a block of keys",
-    "model_type": "a block of keys",
-    "model_attributes_type": "a block of keys",
     "list_type": "a list",
     "tuple_type": "a list",
     "bool_type": "true or false",
@@ -40,12 +37,13 @@ _FORMS = {
 _WORDS = {"literal_error", "enum"}
 
 
-def read_form(model: type[M], block: Block) -> tuple[M | None, list[Finding]]:
-    """Return `block` typed by `model`, or None with every mistake in it as a finding."""
-    try:
-        return model.model_validate(block), []
-    except ValidationError as error:
-        return None, list(_findings(model, block, error))
+def read_form(form: type[F], block: Block) -> tuple[F | None, list[Finding]]:
+    """Return `block` typed by `form`, or None with every mistake in it as a finding."""
+    # An estate that was kept has its forms already: what types them is loaded where something is read.
+    from fmplan.assets.validator import typed
+
+    value, refused = typed(form, block)
+    return value, list(_findings(form, block, refused))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -100,23 +98,23 @@ def unknown_period(name: str, periods: Iterable[str], place: Place) -> Finding:
     )
 
 
-def _findings(model: type[BaseModel], block: Block, error: ValidationError) -> Iterator[Finding]:
+def _findings(form: type[Form], block: Block, refused: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     said: set[Place] = set()
-    errors = [(one, _written_route(block, one["loc"])) for one in error.errors(include_url=False)]
+    errors = [(one, _written_route(block, one["loc"])) for one in refused]
     inner = {route[:length] for _, route in errors for length in range(1, len(route))}
     for one, route in errors:
         # A union reports each of its forms: what is wrong inside one that fits says more than that another
         # does not fit, and the first at a place says enough.
         if route in inner and one["type"] in _FORMS.keys() | _WORDS:
             continue
-        finding = _finding(model, block, one, route)
+        finding = _finding(form, block, one, route)
         if finding.place not in said:
             said.add(finding.place)
             yield finding
 
 
 def _written_route(block: Block, route: Sequence[str | int]) -> tuple[str | int, ...]:
-    """Return those steps of a route that lead somewhere: not the names of alternatives that a model puts between."""
+    """Return those steps of a route that lead somewhere: not the names of alternatives that stand between."""
     here: Any = block
     steps: list[str | int] = []
     for step in route:
@@ -127,10 +125,10 @@ def _written_route(block: Block, route: Sequence[str | int]) -> tuple[str | int,
     return tuple(steps)
 
 
-def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any], route: tuple[str | int, ...]) -> Finding:
+def _finding(form: type[Form], block: Block, one: Mapping[str, Any], route: tuple[str | int, ...]) -> Finding:
     kind: str = one["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(model, block, one["loc"])
+        return _unknown_key(form, block, one["loc"])
     if kind == "missing":
         return _missing_key(block, one["loc"])
     place = place_at(block, route, key=False)
@@ -146,8 +144,9 @@ def _finding(model: type[BaseModel], block: Block, one: Mapping[str, Any], route
             f"{_key_of(route)!r} wants {expected}, but there is {_form_of(value)}",
             _form_remedy(expected, _key_of(route)),
         )
-    message, remedy = divided(str(one["msg"]))
-    return Finding(kind, Severity.ERROR, place, message, remedy or "Correct the value.")
+    slip: SlipError = one["ctx"]["error"]
+    message, remedy = divided(str(slip))
+    return Finding(slip.code, Severity.ERROR, place, message, remedy or "Correct the value.")
 
 
 def _form_remedy(expected: str, key: str) -> str:
@@ -172,7 +171,7 @@ def _form_of(value: Any) -> str:
     return repr(value)
 
 
-def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int]) -> Finding:
+def _unknown_key(form: type[Form], block: Block, route: Sequence[str | int]) -> Finding:
     key = str(route[-1])
     if sign := re.search(_FULL_WIDTH, key):
         return Finding(
@@ -182,7 +181,7 @@ def _unknown_key(model: type[BaseModel], block: Block, route: Sequence[str | int
             f"the full-width sign {sign[0]} of Chinese typing stands in this key, where YAML takes it for a letter",
             "Write ASCII colons and commas, each with a space behind, as in: {class: pump, name: Pump 1}",
         )
-    known = keys_of(_model_at(model, route[:-1]) or model)
+    known = keys_of(_form_at(form, route[:-1]) or form)
     close = did_you_mean(key, known)
     remedy = f"{sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
     return Finding("unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy)
@@ -214,27 +213,28 @@ def _unknown_word(place: Place, key: str, value: Any, one: Mapping[str, Any]) ->
     )
 
 
-def keys_of(model: type[BaseModel]) -> list[str]:
+def keys_of(form: type[Form]) -> list[str]:
     """Return the keys a form knows, as people write them."""
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return list(form.__struct_encode_fields__)
 
 
-def _model_at(model: type[BaseModel], route: Sequence[str | int]) -> type[BaseModel] | None:
-    """Return the form that stands at `route` of `model`, walking through mappings, lists and unions."""
-    here: Any = model
+def _form_at(form: type[Form], route: Sequence[str | int]) -> type[Form] | None:
+    """Return the form that stands at `route` of `form`, walking through mappings, lists and unions."""
+    here: Any = form
     for step in route:
         here = _step_into(here, step)
         if here is None:
             return None
-    return next(_models_in(here), None)
+    return next(_forms_in(here), None)
 
 
 def _step_into(kind: Any, step: str | int) -> Any:
-    for model in _models_in(kind, deep=False):
-        for name, field in model.model_fields.items():
-            if step in {name, field.alias}:
-                return field.annotation
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
+    for form in _forms_in(kind, deep=False):
+        types = get_type_hints(form)
+        for name, key in zip(form.__struct_fields__, form.__struct_encode_fields__, strict=True):
+            if step in {name, key}:
+                return types[name]
+    if isinstance(kind, type) and issubclass(kind, Form):
         return None
     arguments = get_args(kind)
     if not arguments:
@@ -244,16 +244,16 @@ def _step_into(kind: Any, step: str | int) -> Any:
     return candidates[-1] if candidates else inner
 
 
-def _models_in(kind: Any, *, deep: bool = True) -> Iterator[type[BaseModel]]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
+def _forms_in(kind: Any, *, deep: bool = True) -> Iterator[type[Form]]:
+    if isinstance(kind, type) and issubclass(kind, Form):
         yield kind
         return
     for argument in get_args(kind):
-        if isinstance(argument, type) and issubclass(argument, BaseModel):
+        if isinstance(argument, type) and issubclass(argument, Form):
             if deep or type(None) in get_args(kind):
                 yield argument
         elif deep:
-            yield from _models_in(argument)
+            yield from _forms_in(argument)
 
 
 def item_places(block: Block, key: str) -> list[Place]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from fmplan.assets.asset_form import AssetForm, RegisterForm, SharedForm
+from fmplan.assets.asset_form import AssetForm, RegisterForm
 from fmplan.assets.estate import Asset, Layer
 from fmplan.assets.ids import bad_id, have_look_alikes, is_id, look_alikes
 from fmplan.assets.mistakes import did_you_mean, item_places, read_form, sentence
@@ -91,12 +91,6 @@ def unreadable(error: TreeError) -> Finding:
     )
 
 
-def _written(form: SharedForm) -> dict[str, Any]:
-    """Return what a form says itself, without what it leaves open."""
-    values = form.__dict__
-    return {key: values[key] for key in form.__pydantic_fields_set__ if values[key] is not None}
-
-
 def _types(files: list[_File], tasks: TaskReader, findings: list[Finding]) -> dict[str, _Type]:
     types: dict[str, _Type] = {}
     ids: list[tuple[str, Place]] = []
@@ -108,14 +102,14 @@ def _types(files: list[_File], tasks: TaskReader, findings: list[Finding]) -> di
             if wrong := bad_id(id_, "a type", place):
                 findings.append(wrong)
                 continue
-            values = _written(form)
+            values = form.said()
             types[id_] = _Type(values, tasks.read(values.pop("tasks", None), f"type {id_}"), place)
     findings += look_alikes(ids, "the type")
     return types
 
 
 def _assets(file: _File, types: Mapping[str, _Type], tasks: TaskReader, findings: list[Finding]) -> Iterator[Asset]:
-    defaults = _written(file.form.defaults)
+    defaults = file.form.defaults.said()
     shared_layers = tasks.read(defaults.pop("tasks", None), "defaults")
     if not file.form.assets:
         return
@@ -140,7 +134,7 @@ def _asset(
     findings: list[Finding],
 ) -> Asset | None:
     block: Block = within[id_]
-    own = _written(form)
+    own = form.said()
     layers = tasks.read(own.pop("tasks", None), f"asset {id_}")
     type_ = None
     if form.type is not None:

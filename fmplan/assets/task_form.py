@@ -54,7 +54,7 @@ class ImpactType(StrEnum):
     CROWD = "crowd"
 
 
-class ImpactForm(Form):
+class ImpactForm(Form, frozen=True):
     """What the work does to residents, and how long before they are told."""
 
     type: ImpactType
@@ -62,14 +62,14 @@ class ImpactForm(Form):
     notice: PeriodText | None = None
 
 
-class PermitForm(Form):
+class PermitForm(Form, frozen=True):
     """What has to be allowed before the work may begin, and how long before it is asked for."""
 
     name: Text
     ahead: PeriodText = Period(7, Unit.DAY)
 
 
-class SourceForm(Form):
+class SourceForm(Form, frozen=True):
     """Where a task comes from, and how sure that is."""
 
     standard: str | None = None
@@ -80,7 +80,7 @@ class SourceForm(Form):
     read_in: Names | None = None
 
 
-class ReadForm(Form):
+class ReadForm(Form, frozen=True):
     """A value to read off at a checklist item, with its bounds."""
 
     unit: str
@@ -88,7 +88,7 @@ class ReadForm(Form):
     max: float | None = None
 
 
-class ItemForm(Form):
+class ItemForm(Form, frozen=True):
     """One item of a checklist."""
 
     id: str
@@ -97,7 +97,7 @@ class ItemForm(Form):
     test: TruthText | None = None
 
 
-class TaskForm(TimingForm):
+class TaskForm(TimingForm, frozen=True):
     """A task, or single keys of one over and above what a schedule says."""
 
     name: Text | None = None

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
+from msgspec import field
 
 from fmplan.assets.written import (
     CountChoice,
@@ -36,14 +36,14 @@ class Shift(StrEnum):
     SKIP = "skip"
 
 
-class WindowForm(Form):
+class WindowForm(Form, frozen=True):
     """How far a planned day may be drawn, and when open work turns overdue; calendar days."""
 
     early: DaysText | None = None
     late: DaysText | None = None
 
 
-class AgesForm(Form):
+class AgesForm(Form, frozen=True):
     """Dates by age: at these ages, then every so often; or the years another task leaves out."""
 
     of: Literal["in_service", "manufactured"] = "in_service"
@@ -52,7 +52,7 @@ class AgesForm(Form):
     except_years_of: str | None = None
 
 
-class MeterForm(Form):
+class MeterForm(Form, frozen=True):
     """By a meter: every so many units since the last service."""
 
     of: str
@@ -61,14 +61,14 @@ class MeterForm(Form):
     stale_after: PeriodText | None = None
 
 
-class AfterForm(Form):
+class AfterForm(Form, frozen=True):
     """Once for each occurrence of another task of the asset."""
 
     task: str
     within: PeriodText
 
 
-class BeforeForm(Form):
+class BeforeForm(Form, frozen=True):
     """At least so long before another task, or before a named holiday."""
 
     by: PeriodText
@@ -76,7 +76,7 @@ class BeforeForm(Form):
     holiday: str | None = None
 
 
-class BetweenForm(Form):
+class BetweenForm(Form, frozen=True):
     """Between fixed and floating: which share of a delay, or of an advance, moves the grid."""
 
     late: ShareText = 0
@@ -84,14 +84,14 @@ class BetweenForm(Form):
     tolerance: DaysText = 0
 
 
-class RotateForm(Form):
+class RotateForm(Form, frozen=True):
     """Which of many units are due on each date; `units` is their number, or the name of the fact that holds it."""
 
     units: UnitsText = None
     each: CountText = 1
 
 
-class RoundForm(Form):
+class RoundForm(Form, frozen=True):
     """So many times on the day: every so many minutes, within the hours people work, the day, or a range of its own."""
 
     every: IntervalText
@@ -99,7 +99,7 @@ class RoundForm(Form):
     closing: TruthText = False
 
 
-class OlderRule(Form):
+class OlderRule(Form, frozen=True):
     """An older form of a rule, which held until a day."""
 
     until: DayText
@@ -110,18 +110,18 @@ class OlderRule(Form):
     first: DayText | None = None
 
 
-class Bound(Form):
+class Bound(Form, frozen=True):
     """A bound on a number among the facts."""
 
     over: float | None = None
-    from_: float | None = Field(default=None, alias="from")
+    from_: float | None = field(default=None, name="from")
     below: float | None = None
 
 
 FactTest = str | tuple[str, ...] | Bound
 
 
-class TimingForm(Form):
+class TimingForm(Form, frozen=True):
     """Every key that says when a task is due, as written."""
 
     every: PeriodChoice = None
@@ -137,7 +137,7 @@ class TimingForm(Form):
     before: BeforeForm | None = None
 
     on: PlacingText = None
-    from_: Literal["calendar", "completion"] | BetweenForm | None = Field(default=None, alias="from")
+    from_: Literal["calendar", "completion"] | BetweenForm | None = field(default=None, name="from")
     whichever: Literal["first", "last"] | None = None
     first: DayText | None = None
     last: DayText | None = None

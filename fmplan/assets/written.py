@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Generic, TypeVar
 
 from msgspec import Struct
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
-from pydantic_core import PydanticCustomError
+from msgspec.structs import astuple
 
 from fmplan.assets.address import Address, parse_address
 from fmplan.dates.day import Day
@@ -36,10 +35,34 @@ from fmplan.dates.ranges import (
 T = TypeVar("T")
 
 
-class Form(BaseModel):
-    """What people write, typed: frozen, and without keys it does not know."""
+class Form(Struct, frozen=True):
+    """What people write, typed. Its fields say what may be written: `assets/typing.py` reads blocks by them."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+    def said(self) -> dict[str, Any]:
+        """Return what this form says, by field, without what was left out or left empty."""
+        return {
+            name: value for name, value in zip(self.__struct_fields__, astuple(self), strict=True) if value is not None
+        }
+
+
+class SlipError(ValueError):
+    """A value that cannot be what it stands for: the code of the finding, and what to say and do about it."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class ReadBy(Struct, frozen=True):
+    """Marks a field type: its value is what `read` makes of what was written. What it raises is a SlipError."""
+
+    read: Callable[[Any], Any]
+
+
+class FirstBy(Struct, frozen=True):
+    """Marks a field type: what was written goes through `read` first, and is then read as the type."""
+
+    read: Callable[[Any], Any]
 
 
 class Choice(Struct, Generic[T], frozen=True):
@@ -49,21 +72,16 @@ class Choice(Struct, Generic[T], frozen=True):
     options: Mapping[str, T]
 
 
-def _mistake(code: str, reason: str) -> PydanticCustomError:
-    # pydantic takes the message as a template: the reason goes in as a value, so that braces stay braces.
-    return PydanticCustomError(code, "{reason}", {"reason": reason})
-
-
 def _reader(parse: Callable[[str], T], code: str, what: str) -> Callable[[Any], T]:
-    """Return a validator that reads one text with `parse`; its ValueError becomes a finding of `code`."""
+    """Return what reads one text with `parse`; its ValueError becomes a finding of `code`."""
 
     def read(value: Any) -> T:
         if not isinstance(value, str):
-            raise _mistake(code, f"expected {what} here")
+            raise SlipError(code, f"expected {what} here")
         try:
             return parse(value)
         except ValueError as error:
-            raise _mistake(code, str(error)) from None
+            raise SlipError(code, str(error)) from None
 
     return read
 
@@ -76,13 +94,13 @@ def _choosable(read: Callable[[Any], T]) -> Callable[[Any], T | Choice[T]]:
             return read(value)
         by = value.get("by")
         if not isinstance(by, str):
-            raise _mistake(
+            raise SlipError(
                 "bad-choice",
                 "nothing says by which fact this is chosen: name it first, as in {by: level, L1: 1 day, L2: 2 days}",
             )
         options = {key: read(option) for key, option in value.items() if key != "by"}
         if not options:
-            raise _mistake(
+            raise SlipError(
                 "bad-choice",
                 f"a choice by {by!r} needs at least one option: write for example {{by: {by}, L1: 1 day}}",
             )
@@ -141,11 +159,11 @@ def _amount(text: str) -> float:
 def _placing(value: Any) -> Placing:
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) for text in texts):
-        raise _mistake("bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]")
+        raise SlipError("bad-placing", "expected a day, for example on: first monday, on: 15 or on: [mon, thu]")
     try:
         return parse_placing(list(texts) if isinstance(value, list) else value)
     except ValueError as error:
-        raise _mistake("bad-placing", str(error)) from None
+        raise SlipError("bad-placing", str(error)) from None
 
 
 _read_period = _reader(parse_period, "bad-period", "a period such as 3 months")
@@ -153,32 +171,26 @@ _read_day = _reader(parse_day, "bad-date", "a date such as 2027-03-31")
 _read_season = _reader(parse_season, "bad-season", "a season such as 04-01..10-31")
 _read_count = _reader(parse_count, "bad-count", "a whole number")
 
-PeriodText = Annotated[Period, PlainValidator(_read_period)]
-DayText = Annotated[Day, PlainValidator(_read_day)]
+PeriodText = Annotated[Period, ReadBy(_read_period)]
+DayText = Annotated[Day, ReadBy(_read_day)]
 MonthEndText = Annotated[
     Day,
-    PlainValidator(
-        _reader(parse_day_or_month_end, "bad-date", "a date such as 2027-09-30, or a month such as 2027-09")
-    ),
+    ReadBy(_reader(parse_day_or_month_end, "bad-date", "a date such as 2027-09-30, or a month such as 2027-09")),
 ]
 RangeText = Annotated[
     DateRange,
-    PlainValidator(_reader(parse_date_range, "bad-range", "a range such as 2027-02-05..2027-02-12")),
+    ReadBy(_reader(parse_date_range, "bad-range", "a range such as 2027-02-05..2027-02-12")),
 ]
-DurationText = Annotated[
-    Duration, PlainValidator(_reader(parse_duration, "bad-duration", "a duration such as 1 h 30 min"))
-]
-HoursText = Annotated[int, PlainValidator(_reader(parse_hours, "bad-duration", "hours such as 40 h"))]
-HoursOfDayText = Annotated[
-    HoursOfDay, PlainValidator(_reader(parse_hours_of_day, "bad-hours", "hours such as 08:30-17:30"))
-]
-AreaText = Annotated[float, PlainValidator(_reader(parse_area, "bad-area", "an area such as 3200 m2"))]
-ShareText = Annotated[int, PlainValidator(_reader(parse_share, "bad-share", "a share such as 50%"))]
-CountText = Annotated[int, PlainValidator(_read_count)]
-DaysText = Annotated[int, PlainValidator(_reader(_days, "bad-days", "a number of days such as 5 days"))]
-TruthText = Annotated[bool, PlainValidator(_reader(_truth, "bad-truth", "true or false"))]
-AmountText = Annotated[float, PlainValidator(_reader(_amount, "bad-amount", "a number"))]
-PlacingText = Annotated[Any, PlainValidator(_placing)]
+DurationText = Annotated[Duration, ReadBy(_reader(parse_duration, "bad-duration", "a duration such as 1 h 30 min"))]
+HoursText = Annotated[int, ReadBy(_reader(parse_hours, "bad-duration", "hours such as 40 h"))]
+HoursOfDayText = Annotated[HoursOfDay, ReadBy(_reader(parse_hours_of_day, "bad-hours", "hours such as 08:30-17:30"))]
+AreaText = Annotated[float, ReadBy(_reader(parse_area, "bad-area", "an area such as 3200 m2"))]
+ShareText = Annotated[int, ReadBy(_reader(parse_share, "bad-share", "a share such as 50%"))]
+CountText = Annotated[int, ReadBy(_read_count)]
+DaysText = Annotated[int, ReadBy(_reader(_days, "bad-days", "a number of days such as 5 days"))]
+TruthText = Annotated[bool, ReadBy(_reader(_truth, "bad-truth", "true or false"))]
+AmountText = Annotated[float, ReadBy(_reader(_amount, "bad-amount", "a number"))]
+PlacingText = Annotated[Any, ReadBy(_placing)]
 
 
 _NAME = r"[^\W\d_][\w-]*"
@@ -240,22 +252,22 @@ def _round_hours(text: str) -> HoursOfDay | str:
     return parse_hours_of_day(text)
 
 
-UnitsText = Annotated[Any, PlainValidator(_reader(_units, "bad-count", "a number of units"))]
-SampleText = Annotated[int, PlainValidator(_reader(_part_of_many, "bad-share", "a share such as 25%"))]
-IntervalText = Annotated[int, PlainValidator(_reader(_interval, "bad-duration", "a time such as 2 h"))]
-RoundHoursText = Annotated[Any, PlainValidator(_reader(_round_hours, "bad-hours", "hours, day or 08:00-22:00"))]
-SeasonsText = Annotated[Any, PlainValidator(_choosable(_one_or_more(_season_or_name)))]
-YearlyText = Annotated[YearlyRange, PlainValidator(_read_season)]
-QuietText = Annotated[Any, PlainValidator(_date_or_yearly_range)]
-PeriodChoice = Annotated[Any, PlainValidator(_choosable(_read_period))]
-CountChoice = Annotated[Any, PlainValidator(_choosable(_read_count))]
+UnitsText = Annotated[Any, ReadBy(_reader(_units, "bad-count", "a number of units"))]
+SampleText = Annotated[int, ReadBy(_reader(_part_of_many, "bad-share", "a share such as 25%"))]
+IntervalText = Annotated[int, ReadBy(_reader(_interval, "bad-duration", "a time such as 2 h"))]
+RoundHoursText = Annotated[Any, ReadBy(_reader(_round_hours, "bad-hours", "hours, day or 08:00-22:00"))]
+SeasonsText = Annotated[Any, ReadBy(_choosable(_one_or_more(_season_or_name)))]
+YearlyText = Annotated[YearlyRange, ReadBy(_read_season)]
+QuietText = Annotated[Any, ReadBy(_date_or_yearly_range)]
+PeriodChoice = Annotated[Any, ReadBy(_choosable(_read_period))]
+CountChoice = Annotated[Any, ReadBy(_choosable(_read_count))]
 
 
 def _text_or_choice(value: Any) -> str | Choice[str]:
     return _choosable(_reader(lambda text: text, "wrong-form", "one of the named periods"))(value)
 
 
-TextChoice = Annotated[Any, PlainValidator(_text_or_choice)]
+TextChoice = Annotated[Any, ReadBy(_text_or_choice)]
 
 
 def _list_of_one(value: Any) -> Any:
@@ -263,7 +275,7 @@ def _list_of_one(value: Any) -> Any:
     if isinstance(names, list):
         for name in names:
             if isinstance(name, str) and ("，" in name or "、" in name):
-                raise _mistake(
+                raise SlipError(
                     "full-width-punctuation",
                     f"{quoted(name)} holds a full-width comma of Chinese typing, so it is one name: "
                     "write an ASCII comma and a space between two names",
@@ -274,7 +286,7 @@ def _list_of_one(value: Any) -> Any:
 def _as_written(what: str) -> Callable[[Any], Any]:
     def keep(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise _mistake("wrong-form", what)
+            raise SlipError("wrong-form", what)
         return value
 
     return keep
@@ -282,27 +294,23 @@ def _as_written(what: str) -> Callable[[Any], Any]:
 
 TasksText = Annotated[
     Any,
-    PlainValidator(
-        _as_written("tasks wants a block of keys: write the id of each task below it, and its keys below that")
-    ),
+    ReadBy(_as_written("tasks wants a block of keys: write the id of each task below it, and its keys below that")),
 ]
 """The `tasks:` of an asset, kept as the Block they were read as: they are typed apart, see `assets/tasks.py`."""
 
 MailText = Annotated[
     Any,
-    PlainValidator(_as_written("mail wants a block of keys: write from: below it, and a digest such as weekly:")),
+    ReadBy(_as_written("mail wants a block of keys: write from: below it, and a digest such as weekly:")),
 ]
 """The `mail:` of an estate, kept as the Block it was read as: it is typed apart, see `assets/mail.py`."""
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_list_of_one)]
+Names = Annotated[tuple[str, ...], FirstBy(_list_of_one)]
 
-Words = Annotated[tuple[T, ...], BeforeValidator(_list_of_one)]
+Words = Annotated[tuple[T, ...], FirstBy(_list_of_one)]
 """A list of words out of a few: `attach: [ical, xlsx]`, or a single one."""
 
-AddressText = Annotated[
-    Address, PlainValidator(_reader(parse_address, "bad-address", "an address such as lead@example.com"))
-]
-Addresses = Annotated[tuple[AddressText, ...], BeforeValidator(_list_of_one)]
+AddressText = Annotated[Address, ReadBy(_reader(parse_address, "bad-address", "an address such as lead@example.com"))]
+Addresses = Annotated[tuple[AddressText, ...], FirstBy(_list_of_one)]
 
 
 def _month_day(text: str) -> int:
@@ -313,9 +321,7 @@ def _month_day(text: str) -> int:
 
 _LAST_OF_FEBRUARY = 28
 
-MonthDayText = Annotated[
-    int, PlainValidator(_reader(_month_day, "bad-count", f"a day of the month, 1 to {_LAST_OF_FEBRUARY}"))
-]
+MonthDayText = Annotated[int, ReadBy(_reader(_month_day, "bad-count", f"a day of the month, 1 to {_LAST_OF_FEBRUARY}"))]
 
 
 def _teams(value: Any) -> bool | tuple[str, ...]:
@@ -325,4 +331,4 @@ def _teams(value: Any) -> bool | tuple[str, ...]:
     return _reader(_truth, "bad-truth", "true, false or a list of teams")(value)
 
 
-TeamsText = Annotated[Any, PlainValidator(_teams)]
+TeamsText = Annotated[Any, ReadBy(_teams)]

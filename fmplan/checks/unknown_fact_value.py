@@ -64,8 +64,7 @@ def _asked_by(schedule: Schedule) -> Iterator[tuple[str, set[str]]]:
 def _asked_in(layer: Layer) -> Iterator[tuple[str, set[str]]]:
     for name, test in (layer.form.when or {}).items():
         yield name, _values(test)
-    for key in layer.form.model_fields_set:
-        value = layer.form.__dict__[key]
+    for value in layer.form.said().values():
         if isinstance(value, Choice):
             yield value.by, {plain_value(option) for option in value.options}
 

@@ -70,7 +70,7 @@ def _says(rule: Rule, text: str) -> bool:
             rule.id,
             *_texts(rule.schedule.block["title"]),
             *_texts(rule.layer.block),
-            *_texts(rule.source.model_dump()),
+            *_texts(rule.source.said()),
         )
     )
 

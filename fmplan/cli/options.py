@@ -44,7 +44,7 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="Fil
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing beside the data and what went wrong.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error of fmplan's own.")]
 
-# The words of fmplan.assets.task_form once more: to take them from there would load pydantic for a --help.
+# The words of fmplan.assets.task_form once more: to take them from there would load the forms for a --help.
 Kind = StrEnum("Kind", "maintenance inspection cleaning testing greenery drill training survey admin")
 Force = StrEnum("Force", "law regulator insurer contract standard house")
 

@@ -143,7 +143,7 @@ def as_object(coverage: Coverage, language: str) -> dict[str, Any]:
                 "class": one.class_,
                 "beside": [asset.id for asset in one.beside],
                 "because": said(one.usual.because, language),
-                "source": one.usual.source.model_dump(exclude_none=True) if one.usual.source else None,
+                "source": one.usual.source.said() if one.usual.source else None,
             }
             for one in coverage.lacking
         ],
@@ -166,8 +166,8 @@ def _object(answer: Answer, coverage: Coverage, language: str) -> dict[str, Any]
         "rule": answer.id,
         "name": said(answer.layer.form.name or "", language),
         "force": force.value if force else None,
-        "source": source.model_dump(exclude_none=True) if source else None,
-        "also": [one.model_dump(exclude_none=True) for one in answer.layer.form.also or ()],
+        "source": source.said() if source else None,
+        "also": [one.said() for one in answer.layer.form.also or ()],
         "asset": answer.asset.id,
         "class": answer.asset.class_,
         "task": series.task.id if series else None,

@@ -139,7 +139,7 @@ def _rule(estate: Estate, series: Series, folder: str, language: str) -> list[st
             if key in layer.block and key not in overridden:
                 text = one_line(f"{key}: {written(layer.block[key])}")
                 lines.append(f"{text.ljust(_VALUE)}  {_line(layer.block.key_place(key), folder)}")
-                lines += _chosen(estate, series, layer.form.__dict__.get(key), language)
+                lines += _chosen(estate, series, layer.form.said().get(key), language)
                 break
     return lines
 

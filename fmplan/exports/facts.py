@@ -110,17 +110,15 @@ def _questions(estate: Estate, schedules: Sequence[Schedule]) -> Iterator[tuple[
 
 
 def _of_layer(who: str, layer: Layer) -> Iterable[tuple[str, Question]]:
-    values = layer.form.__dict__
-    for key in sorted(layer.form.model_fields_set):
-        value = values[key]
+    for key, value in sorted(layer.form.said().items()):
         if isinstance(value, Choice) and value.by != _AGE:
             options = ", ".join(f"{option}: {_chosen(chosen)}" for option, chosen in value.options.items())
             yield value.by, Question(who, f"chooses {key} by it ({options})", layer.block.key_place(key))
-        elif key == "when" and value:
+        elif key == "when":
             for name, test in value.items():
                 place = layer.block["when"].key_place(name)
                 yield name, Question(who, f"applies where it is {_test(test)}", place)
-        elif key == "rotate" and value and isinstance(value.units, str):
+        elif key == "rotate" and isinstance(value.units, str):
             yield value.units, Question(who, "takes turns through so many units", layer.block.key_place(key))
 
 

@@ -137,8 +137,8 @@ def _object(rule: Rule, language: str) -> dict[str, Any]:
         "when": _plain(schedule.block.get("when")),
         "kind": form.kind.value if form.kind else None,
         "force": form.force.value if form.force else None,
-        "source": rule.source.model_dump(exclude_none=True),
-        "also": [one.model_dump(exclude_none=True) for one in form.also or ()],
+        "source": rule.source.said(),
+        "also": [one.said() for one in form.also or ()],
         "written": _plain(rule.layer.block),
     }
 

@@ -30,20 +30,20 @@ _LONG: Final = 20_000
 """Bytes from which on a lock takes longer to read than what was kept of it takes to load."""
 
 
-class _YearForm(Form):
+class _YearForm(Form, frozen=True):
     source: str
     provisional: TruthText = False
     off: dict[str, str] = {}
     work: dict[str, str] = {}
 
 
-class _LibraryForm(Form):
+class _LibraryForm(Form, frozen=True):
     standards: Names = ()
     classes: Names = ()
     schedules: dict[str, ScheduleForm] = {}
 
 
-class _LockForm(Form):
+class _LockForm(Form, frozen=True):
     fmplan: Literal["1"]
     days_off: dict[str, dict[str, _YearForm]] = {}
     library: _LibraryForm | None = None

@@ -1,6 +1,8 @@
 """A file of schedules as people write it: the estate's own and the library's alike."""
 
-from pydantic import Field
+from typing import Annotated
+
+from msgspec import Meta
 
 from fmplan.assets.task_form import SourceForm, TaskForm
 from fmplan.assets.text import Text
@@ -8,7 +10,7 @@ from fmplan.assets.timing_form import FactTest
 from fmplan.assets.written import Form, Names
 
 
-class ScheduleForm(Form):
+class ScheduleForm(Form, frozen=True, kw_only=True):
     """A named set of tasks for one or more classes.
 
     `pack` says which standards a schedule of the library belongs to, `edition` which form of it a lock holds.
@@ -21,10 +23,10 @@ class ScheduleForm(Form):
     needs: Names | None = None
     source: SourceForm | None = None
     when: dict[str, FactTest] | None = None
-    tasks: dict[str, TaskForm] = Field(min_length=1)
+    tasks: Annotated[dict[str, TaskForm], Meta(min_length=1)]
 
 
-class ScheduleFileForm(Form):
+class ScheduleFileForm(Form, frozen=True, kw_only=True):
     """One file below `schedules/`; `edition` is the day a library file was last brought up to its sources."""
 
     edition: str | None = None

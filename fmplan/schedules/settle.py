@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from fmplan.assets.estate import Asset, Estate, Layer
 from fmplan.assets.mistakes import unknown_period
 from fmplan.assets.task_form import BINDING, Force, Kind, SourceForm
@@ -63,14 +65,12 @@ class Settler:
 def _facts_asked(layers: tuple[Layer, ...]) -> list[str]:
     names: dict[str, None] = {}
     for layer in layers:
-        values = layer.form.__dict__
-        for key in layer.form.model_fields_set:
-            value = values[key]
+        for key, value in layer.form.said().items():
             if isinstance(value, Choice) and value.by != AGE:
                 names[value.by] = None
-            elif key == "when" and value:
+            elif key == "when":
                 names.update(dict.fromkeys(value))
-            elif key == "rotate" and value and isinstance(value.units, str):
+            elif key == "rotate" and isinstance(value.units, str):
                 names[value.units] = None
     return list(names)
 
@@ -185,9 +185,8 @@ def _laid_over(layers: tuple[Layer, ...]) -> dict[str, Any]:
     """Return every key that some layer says, the strongest winning; a new timing takes the old one's place."""
     said: dict[str, Any] = {}
     for layer in layers:
-        values = layer.form.__dict__
         # `first` and `last` are the asset's own and stand on the layer: the form is shared by many.
-        own = {key: values[key] for key in layer.form.model_fields_set - _OWN_DATES if values[key] is not None}
+        own = {key: value for key, value in layer.form.said().items() if key not in _OWN_DATES}
         if any(key in own for key in WHEN_KEYS):
             for key in (*WHEN_KEYS, "count", "on", "within"):
                 said.pop(key, None)
@@ -220,7 +219,7 @@ def merged_source(of_schedule: SourceForm | None, of_task: SourceForm | None) ->
     """Return the task's own source; one without a standard is a clause in that of its schedule."""
     if of_schedule is None or of_task is None or of_task.standard is not None:
         return of_task or of_schedule
-    return of_schedule.model_copy(update={key: getattr(of_task, key) for key in of_task.model_fields_set})
+    return replace(of_schedule, **of_task.said())
 
 
 def _complain_of_contradictions(settled: Settled, task: Task) -> None:

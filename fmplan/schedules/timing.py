@@ -168,7 +168,7 @@ def older_forms(forms: Any, chosen: Chosen, settled: Settled) -> tuple[OlderForm
     """Return the older forms of a rule, oldest first: each its own timing, the rest as now."""
     older = []
     for form in sorted(forms, key=lambda form: form.until):
-        said = {key: value for key in form.model_fields_set if (value := getattr(form, key)) is not None}
+        said = form.said()
         own = {key: value for key, value in chosen.said.items() if key not in (*WHEN_KEYS, "count", "on", "first")}
         if "every" not in said and "once_per" not in said:
             own |= {key: chosen.said[key] for key in WHEN_KEYS if key in chosen.said}

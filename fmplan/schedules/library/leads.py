@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from msgspec import Struct
-from pydantic import Field
+from msgspec import Struct, field
 
 from fmplan.assets.mistakes import read_form
 from fmplan.assets.task_form import ImpactType, Kind, SourceForm
@@ -46,13 +45,13 @@ def lead_rules() -> tuple[LeadRule, ...]:
     return tuple(rules)
 
 
-class _LeadForm(Form):
+class _LeadForm(Form, frozen=True, kw_only=True):
     impact: ImpactType | None = None
     of: Literal["lift", "water", "power", "gas", "heating", "network"] | None = None
     kind: Kind | None = None
-    class_: str = Field(default="", alias="class")
+    class_: str = field(default="", name="class")
     pack: str = ""
-    when: dict[str, FactTest] = Field(default_factory=dict)
+    when: dict[str, FactTest] = field(default_factory=dict)
     lead: PeriodText
     note: Text | None = None
     source: SourceForm

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any, Final
 
-from msgspec import Struct
-from pydantic import Field
+from msgspec import Struct, field
 
 from fmplan.assets.mistakes import read_form
 from fmplan.assets.task_form import SourceForm
@@ -103,10 +102,10 @@ def usual() -> tuple[Usual, ...]:
     return tuple(rows)
 
 
-class _UsualForm(Form):
-    for_: str = Field(alias="for")
+class _UsualForm(Form, frozen=True, kw_only=True):
+    for_: str = field(name="for")
     pack: str
-    when: dict[str, FactTest] = Field(default_factory=dict)
+    when: dict[str, FactTest] = field(default_factory=dict)
     classes: Names
     because: Text
     source: SourceForm | None = None

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import pytest
 
+from fmplan.assets.estate_form import Weekday
 from fmplan.assets.mail_form import MonthlyForm, OverdueForm, WeeklyForm
 from fmplan.dates.day import ISO
 from fmplan.dates.ranges import parse_day
 from fmplan.exports.mail.periods import period_of
 
 
-def _week(on: str, today: str) -> tuple[str, str, str, str]:
-    period = period_of(WeeklyForm.model_validate({"on": on}), parse_day(today))
+def _week(on: Weekday, today: str) -> tuple[str, str, str, str]:
+    period = period_of(WeeklyForm(on=on), parse_day(today))
     assert period is not None
     return period.name, ISO[period.days.start], ISO[period.days.end], ISO[period.sends_from]
 
 
-def _month(on: str, today: str) -> tuple[str, str, str, str]:
-    period = period_of(MonthlyForm.model_validate({"on": on}), parse_day(today))
+def _month(on: int, today: str) -> tuple[str, str, str, str]:
+    period = period_of(MonthlyForm(on=on), parse_day(today))
     assert period is not None
     return period.name, ISO[period.days.start], ISO[period.days.end], ISO[period.sends_from]
 
@@ -48,18 +49,18 @@ def test_the_year_of_a_week_is_that_of_its_thursday(today: str, name: str) -> No
 
 
 def test_a_month_is_that_of_the_day() -> None:
-    assert _month("1", "2028-02-29") == ("2028-02", "2028-02-01", "2028-02-29", "2028-02-01")
-    assert _month("3", "2027-12-01") == ("2027-12", "2027-12-01", "2027-12-31", "2027-12-03")
+    assert _month(1, "2028-02-29") == ("2028-02", "2028-02-01", "2028-02-29", "2028-02-01")
+    assert _month(3, "2027-12-01") == ("2027-12", "2027-12-01", "2027-12-31", "2027-12-03")
 
 
 def test_from_its_middle_on_it_is_the_month_to_come() -> None:
-    assert _month("25", "2027-12-25") == ("2028-01", "2028-01-01", "2028-01-31", "2027-12-25")
-    assert _month("25", "2028-01-24") == ("2028-01", "2028-01-01", "2028-01-31", "2027-12-25")
-    assert _month("28", "2027-03-01") == ("2027-03", "2027-03-01", "2027-03-31", "2027-02-28")
+    assert _month(25, "2027-12-25") == ("2028-01", "2028-01-01", "2028-01-31", "2027-12-25")
+    assert _month(25, "2028-01-24") == ("2028-01", "2028-01-01", "2028-01-31", "2027-12-25")
+    assert _month(28, "2027-03-01") == ("2027-03", "2027-03-01", "2027-03-31", "2027-02-28")
 
 
 def test_what_is_owed_is_of_one_day_and_only_on_its_days() -> None:
-    form = OverdueForm.model_validate({"on": ["mon", "thu"]})
+    form = OverdueForm(on=("mon", "thu"))
     monday = period_of(form, parse_day("2027-02-01"))
     assert monday is not None
     assert (monday.name, monday.days.days) == ("2027-02-01", 1)
