@@ -14,7 +14,7 @@ from fmplan.yamlfile.codes import CODES
 from tests.badestates import BAD, bad_estate, found_in, told_in
 
 NAMES = sorted(folder.name for folder in BAD.iterdir())
-_TELLING = {"Complaint", "Finding", "Mismatch", "complain", "SlipError", "_reader"}
+_TELLING = {"Complaint", "Finding", "Mismatch", "SlipError", "complain", "_mistake", "_reader"}
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 

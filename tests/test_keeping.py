@@ -86,22 +86,23 @@ def test_what_is_kept_is_for_its_user_alone(cache: Path) -> None:
 
 KEEP = """
 import sys
+import msgspec
 from fmplan.keeping import kept
+msgspec.__file__ = sys.argv[1]
 kept("thing", [b"text"], lambda: print("made") or 1)
-print("pydantic" in sys.modules)
+print("pydantic_core" in sys.modules)
 """
 
 
-def told_beside(pydantic: Path, version: str, cache: Path) -> list[str]:
-    """Return what is told of keeping one thing beside a release of pydantic that is no more than its number."""
-    (pydantic / "pydantic").mkdir(parents=True, exist_ok=True)
-    (pydantic / "pydantic/__init__.py").touch()
-    (pydantic / "pydantic/version.py").write_text(f"VERSION = {version!r}\n")
-    environment = {**os.environ, "PYTHONPATH": str(pydantic), "XDG_CACHE_HOME": str(cache)}
-    program = [sys.executable, "-c", KEEP]
+def told_beside(release: str, site: Path, cache: Path) -> list[str]:
+    """Return what is told of keeping one thing where the library that types is there in a release."""
+    (site / f"pydantic_core-{release}.dist-info").mkdir(parents=True)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    program = [sys.executable, "-c", KEEP, str(site / "msgspec/__init__.py")]
     return subprocess.run(program, env=environment, capture_output=True, text=True, check=True).stdout.split()
 
 
-def test_another_release_of_pydantic_makes_anew_and_none_is_loaded_to_see_which_it_is(tmp_path: Path) -> None:
-    told = [told_beside(tmp_path / "site", version, tmp_path / "cache") for version in ("2.11.0", "2.11.0", "2.12.0")]
+def test_another_release_of_what_types_makes_anew_and_none_is_loaded_to_see_which_it_is(tmp_path: Path) -> None:
+    sites = [("2.33.0", "one"), ("2.33.0", "two"), ("2.34.0", "three")]
+    told = [told_beside(release, tmp_path / site, tmp_path / "cache") for release, site in sites]
     assert told == [["made", "False"], ["False"], ["made", "False"]]

@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fmplan.findings import Finding
-from fmplan.yamlfile import reader
+from fmplan.yamlfile import events, reader
 from fmplan.yamlfile.block import Block
+from fmplan.yamlfile.events import DEPTH_LIMIT
 from fmplan.yamlfile.plainlines import MAX_DEPTH, read_plain_lines
-from fmplan.yamlfile.reader import DEPTH_LIMIT, read_yaml
+from fmplan.yamlfile.reader import read_yaml
 
 REGISTER = """\
 # pumps of tower 1
@@ -44,7 +45,7 @@ def by_events(text: str | bytes, *, compiled: bool = True) -> tuple[Block | None
     with ExitStack() as stack:
         stack.enter_context(patch.object(reader, "read_plain_lines", lambda *_: None))
         if not compiled:
-            stack.enter_context(patch.object(reader, "CParser", None))
+            stack.enter_context(patch.object(events, "CParser", None))
         return read_yaml("a.yaml", data)
 
 
@@ -77,7 +78,7 @@ def taken(text: str) -> bool:
 
 def test_a_plain_register_takes_the_quick_way_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     expected, _ = by_events(REGISTER)
-    monkeypatch.setattr(reader, "_Reading", None)
+    monkeypatch.setattr(events, "_Reading", None)
     root, findings = read_yaml("a.yaml", REGISTER.encode())
     assert findings == []
     assert whole(root) == whole(expected)

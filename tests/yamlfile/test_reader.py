@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from fmplan.findings import Finding, Place
-from fmplan.yamlfile import reader
+from fmplan.yamlfile import events
 from fmplan.yamlfile.block import Block, Items
 from fmplan.yamlfile.codes import CODES, UNREADABLE
-from fmplan.yamlfile.reader import ALIAS_BUDGET, DEPTH_LIMIT, read_yaml
+from fmplan.yamlfile.events import ALIAS_BUDGET, DEPTH_LIMIT
+from fmplan.yamlfile.reader import read_yaml
 
 SAMPLE = """\
 # the lifts
@@ -38,7 +39,7 @@ assets:
 def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a test with the compiled parser and again without it."""
     if request.param == "pure":
-        monkeypatch.setattr(reader, "CParser", None)
+        monkeypatch.setattr(events, "CParser", None)
 
 
 def read(text: str | bytes) -> Block:
@@ -364,7 +365,7 @@ def test_whatever_the_bytes_there_is_an_answer(data: bytes) -> None:
 @example(b'a: "\\ud800"')
 def test_the_pure_parser_has_an_answer_too(data: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "CParser", None)
+        patch.setattr(events, "CParser", None)
         said(data)
 
 
