@@ -38,6 +38,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._top = str(root)
 
     @property
     def name(self) -> str:
@@ -66,7 +67,9 @@ class Folder:
             if entry.name.startswith("."):
                 continue
             path = f"{name}/{entry.name}"
-            if _is_folder(entry):
+            if entry.is_file(follow_symlinks=False):
+                found.append(path)
+            elif _is_folder(entry):
                 real = Path(entry.path).resolve()
                 if real in above:
                     raise TreeError(path, "this link leads back to a folder above it")
@@ -80,7 +83,7 @@ class Folder:
         """Return the bytes of one file of the estate."""
         try:
             # A logbook may have thousands of files: to make a Path for each takes longer than reading it.
-            with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
+            with open(f"{self._top}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
                 return file.readall()
         except OSError as error:
             raise TreeError(path, error.strerror or "cannot be read") from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from fmplan.exports.plain import harmless, one_line
@@ -82,13 +83,15 @@ def _letter(finding: Finding, source: Callable[[str], str | None], folder: str) 
         yield code.rjust(WIDTH)
 
 
-def _wrapped(text: str) -> list[str]:
+# Findings of one code have one remedy.
+@lru_cache(maxsize=256)
+def _wrapped(text: str) -> tuple[str, ...]:
     """Return the lines of a remedy; what is indented is an example to copy, and stays as it is."""
     lines: list[str] = []
     for line in text.split("\n"):
         fits = len(line) <= WIDTH or line.startswith(" ")
         lines += [line] if fits else textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
-    return lines
+    return tuple(lines)
 
 
 def _where(place: Place, folder: str) -> str:
