@@ -1,40 +1,96 @@
-"""Work that a second process does aside, where there is a core for it."""
+"""Work that is shared out to other processes, where there are cores for them."""
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
+import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
+
+_NUMBER: Final = struct.Struct("=H")
 
 
-def begun_aside(make: Callable[[], Any]) -> Callable[[], Any]:
-    """Begin to make something in a second process; return what waits for it and hands it over.
+class Shared:
+    """Several things that are made, each by whichever process has time for it first."""
 
-    What is made must pickle. Where there is one core only, or the second process fails in any way, it is made here
-    when it is asked for, as if nothing had been begun: what `make` raises is raised here alone.
-    """
-    if not spare_cores():
-        return make
-    try:
-        to_read, to_write = os.pipe()
-        child = os.fork()
-    except OSError:
-        return make
-    if child == 0:
-        _hand_over(make, to_read, to_write)
-    os.close(to_write)
+    def __init__(self, makes: Sequence[Callable[[], Any]]) -> None:
+        """Begin to make them in a process for each spare core, in the order given; what they make must pickle."""
+        self._makes = makes
+        self._bag = -1
+        self._helpers: list[tuple[int, int]] = []
+        number = min(spare_cores(), len(makes))
+        if number:
+            with suppress(OSError):
+                self._begin(number)
 
-    def handed_over() -> Any:
-        with os.fdopen(to_read, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(child, 0)
-        # The second process is this very program.
-        return pickle.loads(data) if data and status == 0 else make()  # noqa: S301
+    def _begin(self, number: int) -> None:
+        self._bag, to_fill = os.pipe()
+        # A number is read whole or not at all, so each is taken once: the pipe is the bag they are drawn from.
+        os.write(to_fill, b"".join(map(_NUMBER.pack, range(min(len(self._makes), _MOST)))))
+        os.close(to_fill)
+        for _ in range(number):
+            to_read, to_write = os.pipe()
+            try:
+                child = os.fork()
+            except OSError:
+                os.close(to_read)
+                raise
+            else:
+                if child == 0:
+                    os.close(to_read)
+                    _hand_over(self._taken, to_write)
+                self._helpers.append((child, to_read))
+            finally:
+                os.close(to_write)
 
-    return handed_over
+    def all_made(self) -> list[Any]:
+        """Make what nobody has begun yet, and return all in the order given; to be asked once.
+
+        Where another process fails in any way, what it took is made here as well, as if nothing had been shared out:
+        what is raised in making is raised here alone.
+        """
+        try:
+            made = dict(self._taken())
+        except BaseException:
+            self.drop()
+            raise
+        for child, pipe in self._end():
+            with os.fdopen(pipe, "rb") as handed_over:
+                data = handed_over.read()
+            _, status = os.waitpid(child, 0)
+            if data and status == 0:
+                # The other process is this very program.
+                made |= pickle.loads(data)  # noqa: S301
+        return [made[number] if number in made else make() for number, make in enumerate(self._makes)]
+
+    def drop(self) -> None:
+        """Leave it: nobody will ask."""
+        for child, pipe in self._end():
+            os.close(pipe)
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+    def _taken(self) -> Iterator[tuple[int, Any]]:
+        """Make one after the other of what nobody has taken yet, and yield it with its number."""
+        while self._bag >= 0 and (number := os.read(self._bag, _NUMBER.size)):
+            (here,) = _NUMBER.unpack(number)
+            yield here, self._makes[here]()
+
+    def _end(self) -> list[tuple[int, int]]:
+        if self._bag >= 0:
+            os.close(self._bag)
+            self._bag = -1
+        helpers, self._helpers = self._helpers, []
+        return helpers
+
+
+_MOST: Final = 1_000
+"""So many are put into the bag; what there is beyond is made by who asks."""
 
 
 def spare_cores() -> int:
@@ -43,12 +99,12 @@ def spare_cores() -> int:
     return len(ours(0)) - 1 if ours is not None and threading.active_count() == 1 else 0
 
 
-def _hand_over(make: Callable[[], Any], to_read: int, to_write: int) -> None:
-    """Make it, write it and end; nothing that the first process opened is flushed or closed a second time."""
+def _hand_over(taken: Callable[[], Iterator[tuple[int, Any]]], to_write: int) -> None:
+    """Make what can be had, write it and end; nothing that the first process opened is flushed or closed twice."""
     code = 1
     with suppress(BaseException):
-        os.close(to_read)
+        made = dict(taken())
         with os.fdopen(to_write, "wb") as pipe:
-            pickle.dump(make(), pipe, protocol=5)
+            pickle.dump(made, pipe, protocol=5)
         code = 0
     os._exit(code)

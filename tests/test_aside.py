@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
 
-from fmplan.aside import begun_aside
+from fmplan.aside import Shared
 
 HERE = os.getpid()
 
@@ -16,24 +17,55 @@ FORKS = pytest.mark.skipif(
 )
 
 
+def made(*makes: Callable[[], object]) -> list[object]:
+    return Shared(makes).all_made()
+
+
+def in_another_process(then: Callable[[], object], here: object = "here") -> Callable[[], object]:
+    """Return what makes `then` in another process, once this one waits for it; and `here` in this one."""
+    return lambda: then() if os.getpid() != HERE else here
+
+
+def begun(*makes: Callable[[], object]) -> Shared:
+    """Return what is shared out when another process has taken the first of them."""
+    to_read, to_write = os.pipe()
+
+    def first() -> object:
+        if os.getpid() != HERE:
+            os.write(to_write, b"!")
+        return makes[0]()
+
+    shared = Shared([first, *makes[1:]])
+    os.read(to_read, 1)
+    os.close(to_read)
+    os.close(to_write)
+    return shared
+
+
 @FORKS
-def test_a_second_process_makes_it_meanwhile() -> None:
-    first, second = begun_aside(os.getpid), begun_aside(os.getpid)
-    assert len({HERE, first(), second()}) == 3
+def test_another_process_makes_it_meanwhile() -> None:
+    assert begun(os.getpid).all_made() != [HERE]
+
+
+@FORKS
+def test_each_is_made_once_by_who_has_time_for_it() -> None:
+    slow = in_another_process(lambda: time.sleep(0.2) or os.getpid())
+    shared = begun(slow, *([os.getpid] * 300))
+    first, *others = shared.all_made()
+    assert first not in {HERE, "here"}
+    assert len(others) == 300
+    assert HERE in others
+
+
+@FORKS
+def test_all_come_in_the_order_given() -> None:
+    makes = [lambda number=number: number for number in range(1_500)]  # type: ignore[misc]
+    assert made(*makes) == list(range(1_500))
 
 
 @FORKS
 def test_what_is_longer_than_a_pipe_comes_whole() -> None:
-    assert begun_aside(lambda: b"x" * 1_000_000)() == b"x" * 1_000_000
-
-
-def in_the_second_process(end: Callable[[], object]) -> Callable[[], int]:
-    def make() -> int:
-        if os.getpid() != HERE:
-            end()
-        return os.getpid()
-
-    return make
+    assert begun(lambda: b"x" * 1_000_000).all_made() == [b"x" * 1_000_000]
 
 
 @FORKS
@@ -47,21 +79,30 @@ def in_the_second_process(end: Callable[[], object]) -> Callable[[], int]:
     ],
     ids=["killed", "ended", "failed", "raised"],
 )
-def test_where_the_second_process_fails_it_is_made_here(end: Callable[[], object]) -> None:
-    assert begun_aside(in_the_second_process(end))() == HERE
+def test_where_another_process_fails_it_is_made_here(end: Callable[[], object]) -> None:
+    shared = begun(in_another_process(end), os.getpid)
+    assert shared.all_made() == ["here", HERE]
 
 
 @FORKS
 def test_what_cannot_be_handed_over_is_made_here() -> None:
-    assert begun_aside(lambda: (os.getpid(), lambda: None)[:1] if os.getpid() == HERE else lambda: None)() == (HERE,)
+    assert begun(in_another_process(lambda: lambda: None)).all_made() == ["here"]
 
 
-def test_what_is_raised_is_raised_here() -> None:
+@FORKS
+def test_what_nobody_asks_for_is_left() -> None:
+    begun(in_another_process(lambda: time.sleep(60))).drop()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_is_raised_is_raised_here(place: int) -> None:
     def make() -> int:
         raise ValueError("no such day")
 
+    makes: list[Callable[[], object]] = [os.getpid, os.getpid]
+    makes[place] = make
     with pytest.raises(ValueError, match="no such day"):
-        begun_aside(make)()
+        made(*makes)
 
 
 def test_beside_another_thread_it_is_made_here() -> None:
@@ -69,7 +110,7 @@ def test_beside_another_thread_it_is_made_here() -> None:
     thread = threading.Thread(target=over.wait)
     thread.start()
     try:
-        assert begun_aside(os.getpid)() == HERE
+        assert made(os.getpid, os.getpid) == [HERE, HERE]
     finally:
         over.set()
         thread.join()
@@ -77,4 +118,4 @@ def test_beside_another_thread_it_is_made_here() -> None:
 
 def test_with_one_core_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    assert begun_aside(os.getpid)() == HERE
+    assert made(os.getpid, os.getpid) == [HERE, HERE]

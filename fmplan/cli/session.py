@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fmplan.assets.estate import ESTATE_FILE, Estate
+from fmplan.assets.logbookfolder import likely_folder
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
 from fmplan.cli.days import day_option
@@ -26,7 +27,7 @@ from fmplan.dates.day import DATE, Day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
 from fmplan.logbook.entries import EMPTY, Logbook
-from fmplan.logbook.read import read_logbook
+from fmplan.logbook.read import Reading
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import LOCK_FILE, Lock
 from fmplan.schedules.opening import open_register
@@ -159,6 +160,8 @@ def open_estates(folders: Sequence[Path] | None, *, quiet: bool = False, with_lo
 
 def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
     """Read an estate with its schedules, its lock, its series and its logbook, and find all that is wrong with them."""
+    folder = likely_folder(tree) if with_logbook else None
+    reading = Reading(tree, folder) if folder is not None else None
     register = open_register(tree)
     findings = register.findings
     if register.estate is not None:
@@ -168,8 +171,11 @@ def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
         findings = tuple(in_reading_order([*findings, *findings_of(situation)]))
     logbook = EMPTY
     of_logbook: tuple[Finding, ...] = ()
+    if reading is not None and (register.estate is None or register.estate.logbook != folder):
+        reading.drop()
+        reading = None
     if register.estate is not None and with_logbook:
-        logbook, wrong = read_logbook(tree, register.estate.logbook)
+        logbook, wrong = (reading or Reading(tree, register.estate.logbook)).logbook()
         of_logbook = tuple(wrong)
     return Opened(
         tree,

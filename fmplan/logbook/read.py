@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from posixpath import normpath
 from typing import Any, Final
 
-from fmplan.aside import begun_aside, spare_cores
+from fmplan.aside import Shared
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.keeping import is_kept, kept
 from fmplan.logbook.entries import Logbook
@@ -39,18 +39,52 @@ def read_logbook(tree: Tree, folder: str) -> tuple[Logbook, list[Finding]]:
 
     `folder` is as estate.yaml says it: inside the estate's folder, or beside it, as `../lakeside-log`.
     """
-    folder = normpath(folder)
-    try:
-        paths = [path for path in tree.paths(folder) if path.endswith(".jsonl")]
-    except TreeError as error:
-        return Logbook(), [_cannot_read(error)]
-    findings = [] if paths or folder == USUAL else [_nothing_there(folder)]
-    with _garbage_left_lying():
-        volumes = _volumes([_files(tree, of_it, findings) for of_it in _divided(folder, paths)])
-    logbook = Logbook(volumes, spots_of(volumes))
-    findings += (finding for volume in volumes for finding in volume.contents.findings)
-    findings += _idle(logbook)
-    return logbook, in_reading_order(findings)
+    return Reading(tree, folder).logbook()
+
+
+class Reading:
+    """A logbook that is being read: other processes, where there are cores for them, have begun with its long volumes.
+
+    `folder` is that of `read_logbook`. Either `logbook` is asked for it, once, or `drop` says that nobody will.
+    """
+
+    def __init__(self, tree: Tree, folder: str) -> None:
+        self.folder = folder
+        self._findings: list[Finding] = []
+        with _garbage_left_lying():
+            self._divided = [_files(tree, of_it, self._findings) for of_it in self._paths(tree, normpath(folder))]
+            self._keys = [_key(files) for files in self._divided]
+            new = [at for at, key in enumerate(self._keys) if key and not is_kept(_KIND, [key])]
+            # The longest first, so that nobody begins with one while the others are at their ends.
+            self._new = sorted(new, key=lambda at: sum(len(data) for _, data in self._divided[at]), reverse=True)
+            self._made = Shared([partial(_contents, self._divided[at], self._keys[at]) for at in self._new])
+
+    def logbook(self) -> tuple[Logbook, list[Finding]]:
+        """Return the logbook and every finding about its form."""
+        with _garbage_left_lying():
+            made = dict(zip(self._new, self._made.all_made(), strict=True))
+            volumes = tuple(
+                _volume(files, key, made.get(at))
+                for at, (files, key) in enumerate(zip(self._divided, self._keys, strict=True))
+            )
+        logbook = Logbook(volumes, spots_of(volumes))
+        findings = [*self._findings, *(finding for volume in volumes for finding in volume.contents.findings)]
+        return logbook, in_reading_order([*findings, *_idle(logbook)])
+
+    def drop(self) -> None:
+        """Leave it."""
+        self._made.drop()
+
+    def _paths(self, tree: Tree, folder: str) -> Iterable[list[str]]:
+        """Return the paths of its files as they are bound together."""
+        try:
+            paths = [path for path in tree.paths(folder) if path.endswith(".jsonl")]
+        except TreeError as error:
+            self._findings.append(_cannot_read(error))
+            return ()
+        if not paths and folder != USUAL:
+            self._findings.append(_nothing_there(folder))
+        return _divided(folder, paths)
 
 
 def logbook_of(acts: Iterable[Mapping[str, Any]]) -> Logbook:
@@ -92,15 +126,6 @@ def _files(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> list[Fi
     return files
 
 
-def _volumes(divided: Sequence[list[File]]) -> tuple[Volume, ...]:
-    """Return the volumes of these files; of those that are long and not kept, one for each spare core is read aside."""
-    keys = [_key(files) for files in divided]
-    new = [at for at, key in enumerate(keys) if key and not is_kept(_KIND, [key])]
-    handed_over = new[1 : 1 + spare_cores()]
-    aside = {at: begun_aside(partial(_contents, divided[at], keys[at])) for at in handed_over}
-    return tuple(_volume(files, key, aside.get(at)) for at, (files, key) in enumerate(zip(divided, keys, strict=True)))
-
-
 def _key(files: Sequence[File]) -> bytes:
     """Return a hash of some files; empty where they are too few to be kept."""
     if sum(len(data) for _, data in files) < _WORTH_KEEPING:
@@ -112,10 +137,10 @@ def _key(files: Sequence[File]) -> bytes:
     return content.digest()
 
 
-def _volume(files: list[File], key: bytes, made_aside: Callable[[], Contents] | None) -> Volume:
+def _volume(files: list[File], key: bytes, made: Contents | None) -> Volume:
     if not key:
         return bound(files)
-    contents: Contents = kept(_KIND, [key], made_aside or partial(_contents, files, key), MOST_KEPT)
+    contents: Contents = kept(_KIND, [key], lambda: made or _contents(files, key), MOST_KEPT)
     return Volume(contents, texts_of(files), key)
 
 

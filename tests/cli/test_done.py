@@ -278,12 +278,14 @@ def test_a_folder_that_cannot_be_written_to_is_74_with_one_line(tmp_path: Path) 
     assert ended.err.startswith(f"fmplan: cannot write {yard / 'logbook'}")
 
 
-def test_the_logbook_may_lie_elsewhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ["../yard-log", '"../yard-log"', "\n  ../yard-log"])
+def test_the_logbook_may_lie_elsewhere(said: str, tmp_path: Path) -> None:
     yard = a_yard(tmp_path / "yard")
     with (yard / "estate.yaml").open("a") as estate:
-        estate.write("logbook: ../yard-log\n")
+        estate.write(f"logbook: {said}\n")
     fm(yard, "done", "pump-1", "check")
     assert len(list((tmp_path / "yard-log").glob("*/*/*.jsonl"))) == 1
+    assert "2027-" in fm(yard, "history", "pump-1").out
 
 
 def test_history_from_before_the_plan_closes_nothing(tmp_path: Path) -> None:
