@@ -83,7 +83,7 @@ class Folder:
         """Return the bytes of one file of the estate."""
         try:
             # A logbook may have thousands of files: to make a Path for each takes longer than reading it.
-            with open(f"{self._top}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            with open(os.path.join(self._top, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
                 return file.readall()
         except OSError as error:
             raise TreeError(path, error.strerror or "cannot be read") from error
