@@ -1,5 +1,7 @@
 """The register as people write it: the files below `assets/`."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from msgspec import field

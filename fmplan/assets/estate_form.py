@@ -1,5 +1,7 @@
 """`estate.yaml` as people write it."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from msgspec import field

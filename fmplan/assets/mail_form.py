@@ -1,5 +1,7 @@
 """The `mail:` of estate.yaml as people write it: who gets which digest, when and in which language."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from msgspec import field

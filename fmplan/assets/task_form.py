@@ -1,5 +1,7 @@
 """A task as people write it: what it is, when it is due, who does it and what for."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 from typing import Final, Literal
 

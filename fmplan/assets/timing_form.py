@@ -1,5 +1,7 @@
 """The timing of a task as people write it: exactly one key says when, others shape it (docs/files.md)."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 from typing import Literal
 

@@ -18,8 +18,6 @@ def main() -> int:
 
         print(f"fmplan {RELEASE}")  # noqa: T201 - where standard output is closed, print says nothing
         return 0
-    # Without this pydantic asks every installed package for plug-ins: time, and the say of others in what is read.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from fmplan.cli.run import run
 
     # One command makes one plan and ends. What it makes lives until then: to look through it for garbage would

@@ -1,5 +1,7 @@
 """A file of schedules as people write it: the estate's own and the library's alike."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from msgspec import Meta

@@ -1,5 +1,7 @@
 """The lead times of notices to residents, as the standards and custom have them (`words/notices.yaml`)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal

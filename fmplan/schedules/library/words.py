@@ -1,5 +1,7 @@
 """The words of the library: packs, classes, facts, seasons, trades, sources; names in every language."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any, Final
