@@ -72,6 +72,7 @@ class Course:
         "_extras",
         "_grid",
         "_index",
+        "_is_over",
         "_link",
         "_standing",
         "end",
@@ -114,6 +115,7 @@ class Course:
         self._credited: Day | None = None
         self._standing: Day | None = None
         self._ahead: Visit | None = None
+        self._is_over = False
         self._done_extras = _extras_among(history.closings) if self.task.max_gap is not None else {}
 
     @property
@@ -123,8 +125,9 @@ class Course:
 
     def ahead(self) -> Visit | None:
         """Return the next visit as things stand; None where none comes before the end."""
-        if self._ahead is None:
+        if self._ahead is None and not self._is_over:
             self._ahead = self._next(self._index, self.previous, self._extras, self._standing)
+            self._is_over = self._ahead is None
         return self._ahead
 
     def after_that(self) -> Visit | None:

@@ -63,6 +63,7 @@ class _Round:
         by_id = {course.task.bare_id: course for course in courses}
         # The largest first: on one day it takes the others with it.
         self._courses = sorted(courses, key=lambda c: (-len(covered[c.task.bare_id]), c.task.id))
+        self._going = list(self._courses)
         self._size = {id(course): number for number, course in enumerate(self._courses)}
         self._smaller = {
             id(by_id[one]): sorted((by_id[other] for other in covered[one]), key=self._size_of) for one in by_id
@@ -111,17 +112,19 @@ class _Round:
         """Return the course whose visit comes first, the largest on one day, passing over those that wait."""
         best: Course | None = None
         best_day = 0
-        days = self._days
-        for course in self._courses:
-            if id(course) in self._waiting:
-                continue
+        days, waiting = self._days, self._waiting
+        over: list[Course] = []
+        for course in self._going:
             day = days.get(id(course))
             if day is None:
                 if course.ahead() is None:
+                    over.append(course)
                     continue
                 day = self._day_of(course)
-            if best is None or day < best_day:
+            if (best is None or day < best_day) and id(course) not in waiting:
                 best, best_day = course, day
+        for course in over:
+            self._going.remove(course)
         return best
 
     def _step(self, course: Course, day: Day) -> None:
