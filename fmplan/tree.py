@@ -82,8 +82,10 @@ class Folder:
     def read(self, path: str) -> bytes:
         """Return the bytes of one file of the estate."""
         try:
-            # A logbook may have thousands of files: to make a Path for each takes longer than reading it.
-            with open(os.path.join(self._top, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
+            # A logbook may have thousands of files: to make a Path for each takes longer than reading it. It may also
+            # lie elsewhere, by a whole path.
+            place = path if path.startswith("/") else f"{self._top}/{path}"
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123
                 return file.readall()
         except OSError as error:
             raise TreeError(path, error.strerror or "cannot be read") from error

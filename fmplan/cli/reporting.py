@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,8 @@ from fmplan.release import RELEASE
 def report(session: Session, format_: str) -> Iterator[bytes]:
     """Yield the findings of all estates as text, as JSON or as annotations of GitHub."""
     if format_ == "json":
+        import json
+
         whole: Any = [_object(one) for one in session.estates]
         whole = {"fmplan": 1, "release": RELEASE, "estates": whole} if session.is_portfolio else whole[0]
         yield f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode("utf-8", "backslashreplace")

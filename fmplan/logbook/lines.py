@@ -15,7 +15,6 @@ from msgspec.structs import astuple
 from fmplan.findings import Finding, Place, Severity
 from fmplan.logbook.binding import Binder
 from fmplan.logbook.keys import KEYS, KEYS_OF, LINES
-from fmplan.logbook.mistakes import read_odd_line
 from fmplan.logbook.sound import Columns, are_sound
 from fmplan.logbook.volume import Volume
 
@@ -153,6 +152,8 @@ def _read_line(binder: Binder, line: bytes, place: int, here: Place, *, is_last:
         if are_sound(columns) and not _may_hide_keys(columns, line):
             binder.put(kind, columns, places)
             return
+    from fmplan.logbook.mistakes import read_odd_line
+
     odd, findings = read_odd_line(line, here, is_last=is_last)
     binder.findings += findings
     if odd is not None:

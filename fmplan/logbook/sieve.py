@@ -5,8 +5,9 @@ Telling what one entry leads to would else take as long as reading all that was 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+
+import msgspec
 
 from fmplan.tree import Tree
 
@@ -19,7 +20,7 @@ class Sieve:
 
     def __init__(self, tree: Tree, ids: Iterable[str]) -> None:
         self._tree = tree
-        self._words = (*(json.dumps(id_, ensure_ascii=False).encode() for id_ in ids), *_ALWAYS)
+        self._words = (*(msgspec.json.encode(id_) for id_ in ids), *_ALWAYS)
 
     @property
     def name(self) -> str:

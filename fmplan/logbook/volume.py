@@ -21,7 +21,6 @@ from fmplan.dates.dayset import Days
 from fmplan.findings import Finding, Place
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.keys import KEYS
-from fmplan.logbook.mistakes import read_odd_line
 from fmplan.logbook.values import READ
 
 MOST_KEPT: Final = 200
@@ -170,6 +169,8 @@ _DAY, _NEXT = READ["on"], READ["next"]
 
 def as_json(line: bytes) -> bytes:
     """Return a line that can be used though fmplan would write it in another way, as it would write it."""
+    from fmplan.logbook.mistakes import read_odd_line
+
     odd, _ = read_odd_line(line, Place(""), is_last=False)
     if odd is None:
         raise ValueError("a line that cannot be used has no place among the contents")

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.task import Meter
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 _SPAN: Final = 30
 """A rate is reckoned over no fewer days: readings of one week say little of a month."""
 
 
-class Rate(NamedTuple):
+class Rate(Struct, frozen=True):
     """How many units a meter runs in how many days, up to its newest reading."""
 
     units: Fraction
@@ -31,7 +35,7 @@ class Rate(NamedTuple):
         return self.units / self.days
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """How the day was reckoned on which a meter reaches its mark.
 
     At `start`, when the work was done, it stood at `value`. It reaches `value` and the units of the task on `day`:
@@ -129,6 +133,8 @@ class Gauge:
 
 def readings_of(entries: Iterable[Entry]) -> list[tuple[Day, Fraction]]:
     """Return the readings that entries tell, as exact numbers: a day must not hang on how a fraction is rounded."""
+    from fractions import Fraction
+
     found = []
     for entry in entries:
         value = entry.more.get("value")
