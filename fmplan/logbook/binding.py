@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,15 +14,20 @@ import msgspec
 
 from fmplan.dates.day import Day
 from fmplan.findings import Finding
-from fmplan.logbook.closed import CLOSING, DUE, due_closed
+from fmplan.logbook.closed import CLOSING, DUE, Packed, due_closed, packed_by_asset, packed_days
 from fmplan.logbook.entry import Kind
 from fmplan.logbook.keys import REQUIRED
+from fmplan.logbook.outline import traits_of
 from fmplan.logbook.sound import Columns
 from fmplan.logbook.values import NO_ACCESS, READ
 from fmplan.logbook.volume import Contents, Shelf, Volume, settled
 
 _PACK: Final = msgspec.msgpack.Encoder().encode
 _OF_A_TASK: Final = frozenset(kind for kind, keys in REQUIRED.items() if {"asset", "task"} <= set(keys))
+
+# One line needs no array.
+_PLACE: Final = struct.Struct("=Q")
+_ON: Final = struct.Struct("=I")
 
 _DAY: Final = READ["on"]
 _FAR: Final = 4_000
@@ -39,9 +45,10 @@ class Binder:
         self.undone: list[int] = []
         self.odd: set[int] = set()
         self._lines: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        # Of each line: the day, the due day that it closes, 0 for none, and its place.
+        # Of each line: the day, the due day that it closes, 0 for none, its traits and its place.
         self._on: list[Day] = []
         self._due: list[Day] = []
+        self._traits = bytearray()
         self._places: list[int] = []
         self._newest = 0
 
@@ -56,6 +63,7 @@ class Binder:
         self._on += days
         self._newest = max(self._newest, *set(days))
         self._due += _closed(kind, columns)
+        self._traits += traits_of(kind, columns)
         self._places += places
         nothing = ("",) * len(days)
         assets, tasks = columns.get("asset", nothing), columns.get("task", nothing)
@@ -71,8 +79,11 @@ class Binder:
         odd = frozenset(self.odd)
         entries = Volume(Contents(starts=self.starts, odd=odd), self.texts)
         shelves: dict[str, dict[str, Shelf]] = {}
-        for (asset, task), lines in self._lines.items():
-            shelves.setdefault(asset, {})[task] = self._shelf(lines, bits, entries)
+        closed: dict[str, dict[str, Packed]] = {}
+        for (asset, task), unsorted in self._lines.items():
+            lines = self._sorted(unsorted, entries)
+            shelves.setdefault(asset, {})[task] = _shelf(lines, self._places, self._on, self._traits)
+            closed.setdefault(asset, {})[task] = self._on[lines[0]], _closed_by([bits[line] for line in lines])
         contents = Contents(
             self.paths,
             self.starts,
@@ -80,26 +91,20 @@ class Binder:
             tuple(one.place for one in settled(map(entries.entry_at, self.undone))),
             odd,
             self._newest,
-            since,
+            packed_by_asset(since, closed),
             tuple(self.findings),
         )
         return Volume(contents, self.texts, key)
 
-    def _shelf(self, lines: list[int], bits: Sequence[int], entries: Volume) -> Shelf:
+    def _sorted(self, lines: list[int], entries: Volume) -> Sequence[int]:
+        """Return lines of one task by day and id, each act once."""
         if len(lines) == 1:
-            (line,) = lines
-            return _shelf([self._places[line]], self._on[line], bits[line])
-        all_of = itemgetter(*lines)
-        days = all_of(self._on)
-        if not all(map(lt, days, days[1:])):
-            of_place = dict(zip(all_of(self._places), lines, strict=True))
-            lines = [of_place[place] for place in self._in_order(lines, entries)]
-            return self._shelf_in_order(lines, bits)
-        return _shelf(all_of(self._places), days[0], sum(all_of(bits)))
-
-    def _shelf_in_order(self, lines: Sequence[int], bits: Sequence[int]) -> Shelf:
-        places = [self._places[line] for line in lines]
-        return _shelf(places, self._on[lines[0]], sum(bits[line] for line in lines))
+            return lines
+        days = itemgetter(*lines)(self._on)
+        if all(map(lt, days, days[1:])):
+            return lines
+        of_place = {self._places[line]: line for line in lines}
+        return [of_place[place] for place in self._in_order(lines, entries)]
 
     def _in_order(self, lines: Sequence[int], entries: Volume) -> Iterator[int]:
         """Yield the places of lines by day and id, each act once."""
@@ -122,11 +127,19 @@ class Binder:
         return since, [bit_of[due] for due in self._due]
 
 
-def _shelf(places: Sequence[int], first: Day, closed: int) -> Shelf:
+def _shelf(lines: Sequence[int], places: Sequence[int], days: Sequence[Day], traits: Sequence[int]) -> Shelf:
+    if len(lines) == 1:
+        (line,) = lines
+        return Shelf(_PLACE.pack(places[line]), _ON.pack(days[line]), bytes((traits[line],)))
+    of = itemgetter(*lines)
+    return Shelf(array("Q", of(places)).tobytes(), array("I", of(days)).tobytes(), bytes(of(traits)))
+
+
+def _closed_by(bits: Sequence[int]) -> bytes:
+    """Return the due days that lines close, packed; none where some line closes none of its own."""
     # A line that closes nothing adds no bit, and two that close the same one add one in all.
-    is_each_its_own = closed.bit_count() == len(places)
-    packed = closed.to_bytes((closed.bit_length() + 7) // 8, "little") if is_each_its_own else b""
-    return Shelf(array("Q", places).tobytes(), first, packed)
+    closed = sum(bits)
+    return packed_days(closed) if closed.bit_count() == len(bits) else b""
 
 
 def _closed(kind: str, columns: Columns) -> Iterable[Day]:

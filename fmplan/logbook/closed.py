@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
+
+import msgspec
+from msgspec import Struct, field
 
 from fmplan.dates.day import Day
 from fmplan.dates.dayset import Days
@@ -29,6 +32,66 @@ class Closed(NamedTuple):
     first: Day
     days: Days
     is_all: bool
+
+
+Packed = tuple[Day, bytes]
+"""What is closed of one task: the day of its first entry and the set of due days, empty where that is not all."""
+
+_PACK: Final = msgspec.msgpack.Encoder().encode
+
+unpacked: Final = msgspec.msgpack.Decoder(dict[str, Packed]).decode
+"""Take what is closed of an asset apart, by task."""
+
+
+class Closings(Struct, frozen=True):
+    """What the lines of a volume close by naming it, or those of several together: for each asset, packed.
+
+    `since` is the first day that the sets of due days can hold, 0 where there are none. Nothing is packed of an asset
+    whose entries have to be asked.
+    """
+
+    since: Day = 0
+    packed: Mapping[str, bytes] = field(default_factory=dict)
+
+    def only(self, assets: Collection[str]) -> Closings:
+        """Return those of some assets."""
+        return Closings(self.since, {asset: self.packed[asset] for asset in assets if asset in self.packed})
+
+
+def packed_days(days: Days) -> bytes:
+    """Return a set of days as bytes; an empty one as none."""
+    return days.to_bytes((days.bit_length() + 7) // 8, "little")
+
+
+def packed_by_asset(since: Day, by_asset: Mapping[str, Mapping[str, Packed]]) -> Closings:
+    """Return what is closed by asset and task."""
+    return Closings(since, {asset: _PACK(by_task) for asset, by_task in by_asset.items()})
+
+
+def together(closings: Sequence[Closings]) -> Closings:
+    """Return what several volumes close together."""
+    since = min((one.since for one in closings if one.since), default=0)
+    assets = {asset: None for one in closings for asset in one.packed}
+    return Closings(since, {asset: _together_of(asset, closings, since) for asset in assets})
+
+
+def _together_of(asset: str, closings: Iterable[Closings], since: Day) -> bytes:
+    """Return what is closed of an asset, packed; empty where two volumes close the same: perhaps one was copied."""
+    found: dict[str, tuple[Day, Days]] = {}
+    for one in closings:
+        of_asset = one.packed.get(asset)
+        if of_asset == b"":
+            return b""
+        for task, (first, packed) in unpacked(of_asset).items() if of_asset else ():
+            days = int.from_bytes(packed, "little") << one.since - since if packed else 0
+            before = found.get(task)
+            if before is not None:
+                if days & before[1]:
+                    return b""
+                days = days | before[1] if days and before[1] else 0
+                first = min(first, before[0])
+            found[task] = first, days
+    return _PACK({task: (first, packed_days(days)) for task, (first, days) in found.items()})
 
 
 def due_closed(kind: str, named: str | None, next_: object, result: str | None) -> Day:

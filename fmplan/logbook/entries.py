@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fmplan.dates.day import Day
 from fmplan.findings import Place
-from fmplan.logbook.closed import Closed, closed_by
+from fmplan.logbook.closed import Closed, Closings, closed_by, unpacked
 from fmplan.logbook.entry import Entry, Kind
+from fmplan.logbook.outline import Outline, outline_of
 from fmplan.logbook.undoing import Spot, named_by, taken_back
 from fmplan.logbook.values import parse_moment
 from fmplan.logbook.volume import Volume, settled
+
+
+class Joined(NamedTuple):
+    """What is closed by name in some volumes together: their numbers, and what they close."""
+
+    numbers: Collection[int]
+    closings: Closings
 
 
 class Logbook(Struct, frozen=True, dict=True):
@@ -23,13 +31,15 @@ class Logbook(Struct, frozen=True, dict=True):
 
     Copies, merges and repeats change nothing, and what was undone is not there. `spots` tells where those stand
     that some entry wants to take back. `seen` and `known` are the days after which nothing is there yet, by the
-    day of the act and by the day it was recorded; None for no such day.
+    day of the act and by the day it was recorded; None for no such day. `joined` tells what several volumes close
+    together, where that was kept.
     """
 
     volumes: tuple[Volume, ...] = ()
     spots: Mapping[str, Sequence[Spot]] = field(default_factory=dict)
     seen: Day | None = None
     known: Day | None = None
+    joined: Joined | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +57,10 @@ class Logbook(Struct, frozen=True, dict=True):
     def only(self, asset_ids: Collection[str]) -> Logbook:
         """Return what it says of some assets, and of none: all that a plan of these alone looks at."""
         wanted = {"", *asset_ids}
-        return replace(self, volumes=tuple(volume.only(wanted) for volume in self.volumes))
+        joined = self.joined
+        if joined is not None:
+            joined = joined._replace(closings=joined.closings.only(wanted))
+        return replace(self, volumes=tuple(volume.only(wanted) for volume in self.volumes), joined=joined)
 
     def of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
         """Return what was done, skipped, deferred or booked of a task on an asset, by all of its ids, by day and id."""
@@ -55,24 +68,20 @@ class Logbook(Struct, frozen=True, dict=True):
 
     def entries_of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
         """Return everything of one task of an asset, by day and id."""
-        return self._looked_up(asset_ids, task).get(task, ())
+        return self.tasks_of(asset_ids, (task,)).get(task, ())
 
-    def tasks_of(self, asset_ids: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
-        """Return everything of one asset by task, each by day and id; readings and notes of no task under ""."""
-        return self._looked_up(asset_ids, None)
+    def tasks_of(self, asset_ids: Sequence[str], only: Container[str] | None = None) -> Mapping[str, Sequence[Entry]]:
+        """Return everything of one asset by task, each by day and id; readings and notes of no task under "".
 
-    def tasks_named(self, asset: str) -> set[str]:
-        """Return the tasks that any entry of an asset names, also one that is undone or not there yet."""
-        return {task for volume in self.volumes for task in volume.shelves_of(asset)}
-
-    def _looked_up(self, asset_ids: Sequence[str], only: str | None) -> Mapping[str, Sequence[Entry]]:
+        `only` are the tasks that are asked about, None for all.
+        """
         found: dict[str, list[Entry]] = {}
         out_of_order = set()
         for asset in asset_ids:
             gone = self._gone.get(asset)
             for number, volume in enumerate(self.volumes):
                 for task, shelf in volume.shelves_of(asset).items():
-                    if only is not None and task != only:
+                    if only is not None and task not in only:
                         continue
                     there = volume.entries_on(shelf)
                     if self._looks_at_days(volume):
@@ -90,38 +99,84 @@ class Logbook(Struct, frozen=True, dict=True):
             found[task] = settled(found[task])
         return {task: entries for task, entries in found.items() if entries}
 
+    def tasks_named(self, asset: str) -> set[str]:
+        """Return the tasks that any entry of an asset names, also one that is undone or not there yet."""
+        return {task for volume in self.volumes for task in volume.shelves_of(asset)}
+
     def closed_of(self, asset_ids: Sequence[str]) -> Mapping[str, Closed]:
         """Return what was closed by name, by task of an asset."""
-        found = self._closed_on_shelves(asset_ids)
+        found = self._closed_as_read(asset_ids)
         if found is not None:
             return found
         return {task: closed_by(entries, self.since) for task, entries in self.tasks_of(asset_ids).items()}
 
-    def _closed_on_shelves(self, asset_ids: Sequence[str]) -> Mapping[str, Closed] | None:
+    def _closed_as_read(self, asset_ids: Sequence[str]) -> Mapping[str, Closed] | None:
         """Return what was closed by name, as it was found in reading; None where entries have to be looked at."""
+        if self._may_be_ahead:
+            return None
         found: dict[str, Closed] = {}
-        since, gone, new = self.since, self._gone, tuple.__new__
+        gone, new, number_of = self._gone, tuple.__new__, int.from_bytes
         for asset in asset_ids:
             if asset in gone:
                 return None
-            for volume in self.volumes:
-                shelves = volume.shelves_of(asset)
-                if not shelves:
+            for closings, later in self._closings:
+                packed = closings.get(asset)
+                if packed is None:
                     continue
-                if self._looks_at_days(volume):
+                if not packed:
                     return None
-                later = volume.contents.since - since
-                for task, shelf in shelves.items():
-                    days = int.from_bytes(shelf.closed, "little") << later if shelf.closed else 0
-                    first, is_all = shelf.first, days > 0
+                for task, (first, bits) in unpacked(packed).items():
+                    days = number_of(bits, "little") << later if bits else 0
+                    before = found.get(task)
+                    if before is None:
+                        found[task] = new(Closed, (first, days, days > 0))
+                        continue
+                    first_before, days_before, is_all_before = before
+                    if days & days_before:
+                        return None  # perhaps one act that was copied
+                    is_all = days > 0 and is_all_before
+                    found[task] = new(Closed, (min(first, first_before), days | days_before, is_all))
+        return found
+
+    @cached_property
+    def _closings(self) -> Sequence[tuple[Mapping[str, bytes], int]]:
+        """What each volume closes, those joined together, and how many days after `since` its sets begin."""
+        return [(one.packed, one.since - self.since) for one in self._all_closings]
+
+    @property
+    def _all_closings(self) -> Sequence[Closings]:
+        if self.joined is None:
+            return [volume.contents.closings for volume in self.volumes]
+        single = (volume for number, volume in enumerate(self.volumes) if number not in self.joined.numbers)
+        return [self.joined.closings, *(volume.contents.closings for volume in single)]
+
+    def outlines_of(self, asset_ids: Sequence[str]) -> Mapping[str, Outline]:
+        """Return the outline of everything of an asset, by task; that of readings and notes of no task under ""."""
+        found = self._outlines_as_read(asset_ids)
+        if found is not None:
+            return found
+        return {task: outline_of(entries) for task, entries in self.tasks_of(asset_ids).items()}
+
+    def _outlines_as_read(self, asset_ids: Sequence[str]) -> Mapping[str, Outline] | None:
+        """Return the outlines as they were found in reading; None where entries have to be looked at."""
+        if self.known is not None or any(asset in self._gone for asset in asset_ids):
+            return None
+        found: dict[str, Outline] = {}
+        for asset in asset_ids:
+            for volume in self.volumes:
+                is_cut = self.seen is not None and volume.contents.newest > self.seen
+                for task, shelf in volume.shelves_of(asset).items():
+                    outline = shelf.outline
+                    if is_cut and self.seen is not None:
+                        outline = outline.until(self.seen)
+                        if not outline.traits:
+                            continue
                     before = found.get(task)
                     if before is not None:
-                        first_before, days_before, is_all_before = before
-                        if days & days_before:
+                        if outline.days[0] <= before.days[-1]:
                             return None  # perhaps one act that was copied
-                        first, days = min(first, first_before), days | days_before
-                        is_all = is_all and is_all_before
-                    found[task] = new(Closed, (first, days, is_all))
+                        outline = Outline([*before.days, *outline.days], before.traits + outline.traits)
+                    found[task] = outline
         return found
 
     def newest(self, asset_ids: Sequence[str], task: str, fits: Callable[[Entry], bool]) -> Entry | None:
@@ -143,7 +198,7 @@ class Logbook(Struct, frozen=True, dict=True):
     @cached_property
     def since(self) -> Day:
         """The first day that the sets of due days in `closed_of` can hold."""
-        return min((volume.contents.since for volume in self.volumes if volume.contents.since), default=0)
+        return min((one.since for one in self._all_closings if one.since), default=0)
 
     def readings(self, asset_ids: Sequence[str], meter: str) -> Sequence[Entry]:
         """Return the readings of a meter of an asset, by day and id."""
@@ -186,8 +241,7 @@ class Logbook(Struct, frozen=True, dict=True):
     def place_of(self, entry: Entry) -> Place:
         """Return where an entry of this logbook is written."""
         for volume in self.volumes:
-            of_task = volume.tasks_of(entry.asset).get(entry.task, ())
-            if entry in (volume.undones if entry.kind == Kind.UNDONE.value else of_task):
+            if volume.holds(entry):
                 return volume.place_of(entry)
         raise ValueError(f"the entry {entry.id} is not of this logbook")
 
@@ -196,6 +250,11 @@ class Logbook(Struct, frozen=True, dict=True):
         """The entries that take back what nobody wrote."""
         ids = {one.id for one in self.undones}
         return (one for one in self.undones if named_by(one) not in self.spots and named_by(one) not in ids)
+
+    @cached_property
+    def _may_be_ahead(self) -> bool:
+        """Whether some entries of any volume may not be there yet."""
+        return any(map(self._looks_at_days, self.volumes))
 
     def _looks_at_days(self, volume: Volume) -> bool:
         """Whether some entries of a volume may not be there yet."""

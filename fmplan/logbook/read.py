@@ -17,7 +17,8 @@ from typing import Any, Final
 from fmplan.aside import Shared
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.keeping import is_kept, kept
-from fmplan.logbook.entries import Logbook
+from fmplan.logbook.closed import together
+from fmplan.logbook.entries import Joined, Logbook
 from fmplan.logbook.lines import File, bound, texts_of
 from fmplan.logbook.undoing import named_by, spots_of
 from fmplan.logbook.volume import MOST_KEPT, Contents, Volume
@@ -67,7 +68,7 @@ class Reading:
                 _volume(files, key, made.get(at))
                 for at, (files, key) in enumerate(zip(self._divided, self._keys, strict=True))
             )
-        logbook = Logbook(volumes, spots_of(volumes))
+        logbook = Logbook(volumes, spots_of(volumes), joined=_joined(volumes))
         findings = [*self._findings, *(finding for volume in volumes for finding in volume.contents.findings)]
         return logbook, in_reading_order([*findings, *_idle(logbook)])
 
@@ -142,6 +143,16 @@ def _volume(files: list[File], key: bytes, made: Contents | None) -> Volume:
         return bound(files)
     contents: Contents = kept(_KIND, [key], lambda: made or _contents(files, key), MOST_KEPT)
     return Volume(contents, texts_of(files), key)
+
+
+def _joined(volumes: Sequence[Volume]) -> Joined | None:
+    """Return what the long volumes but the newest close together; None where that is not more than one."""
+    numbers = [number for number, volume in enumerate(volumes[:-1]) if volume.key]
+    if len(numbers) < 2:
+        return None
+    some = [volumes[number] for number in numbers]
+    made = partial(together, [volume.contents.closings for volume in some])
+    return Joined(numbers, kept("logbook-closings", [volume.key for volume in some], made, MOST_KEPT))
 
 
 def _contents(files: list[File], key: bytes) -> Contents:

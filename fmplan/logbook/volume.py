@@ -17,10 +17,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fmplan.dates.day import Day
-from fmplan.dates.dayset import Days
 from fmplan.findings import Finding, Place
+from fmplan.logbook.closed import Closings
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.keys import KEYS
+from fmplan.logbook.outline import Outline
 from fmplan.logbook.values import READ
 
 MOST_KEPT: Final = 200
@@ -28,15 +29,14 @@ MOST_KEPT: Final = 200
 
 
 class Shelf(Struct, frozen=True, gc=False, array_like=True):
-    """What a volume has of one task of an asset.
+    """What a volume has of one task of an asset: its lines in the order of day and id, each act once.
 
-    `places` are the lines, in the order of day and id, each act once; `first` is the day of the first. `closed` are
-    the due days that they close, where each of them closes one of its own by naming it; else it is empty.
+    `places` are where they begin, `days` their days, `traits` those of the outline.
     """
 
     places: bytes
-    first: Day
-    closed: bytes = b""
+    days: bytes
+    traits: bytes
 
     @property
     def lines(self) -> Sequence[int]:
@@ -44,9 +44,9 @@ class Shelf(Struct, frozen=True, gc=False, array_like=True):
         return array("Q", self.places)
 
     @property
-    def days(self) -> Days:
-        """The due days that are closed, as a set from the volume's `since` on; empty where some entry names none."""
-        return int.from_bytes(self.closed, "little")
+    def outline(self) -> Outline:
+        """The lines in outline."""
+        return Outline(array("I", self.days), self.traits)
 
 
 _SHELVES: Final = msgspec.msgpack.Decoder(dict[str, Shelf]).decode
@@ -58,7 +58,7 @@ class Contents(Struct, frozen=True):
     `starts` tells at which place the text of each file begins, `shelves` what there is of each asset by task,
     packed; what is of no asset stands under an empty text. `undone` are the places of the entries that take back
     others, `odd` those of lines that fmplan would write in another way. `newest` is the last day of any entry,
-    `since` the first day that the sets of due days can hold. `findings` are what is wrong with the lines.
+    `closings` tell which due days are closed. `findings` are what is wrong with the lines.
     """
 
     paths: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Contents(Struct, frozen=True):
     undone: tuple[int, ...] = ()
     odd: frozenset[int] = frozenset()
     newest: Day = 0
-    since: Day = 0
+    closings: Closings = Closings()
     findings: tuple[Finding, ...] = ()
 
 
@@ -84,7 +84,8 @@ class Volume(Struct, frozen=True):
     def only(self, assets: Collection[str]) -> Volume:
         """Return what it has of some assets, and all that takes back others."""
         shelves = {asset: packed for asset in assets if (packed := self.contents.shelves.get(asset)) is not None}
-        return replace(self, contents=replace(self.contents, shelves=shelves))
+        closings = self.contents.closings.only(assets)
+        return replace(self, contents=replace(self.contents, shelves=shelves, closings=closings))
 
     @property
     def assets(self) -> Iterable[str]:
@@ -98,7 +99,7 @@ class Volume(Struct, frozen=True):
 
     def entries_on(self, shelf: Shelf) -> list[Entry]:
         """Return the entries of a shelf, by day and id, each act once."""
-        return [self.entry_at(place) for place in shelf.lines]
+        return list(self._entries_at(shelf.lines))
 
     def tasks_of(self, asset: str) -> Mapping[str, list[Entry]]:
         """Return the entries of an asset by task; what is of no task under an empty text."""
@@ -118,28 +119,45 @@ class Volume(Struct, frozen=True):
 
     def entry_at(self, place: int) -> Entry:
         """Return the entry whose line begins at a place."""
-        number = bisect_right(self.contents.starts, place) - 1
-        text = self.texts[number]
-        begin = place - self.contents.starts[number]
-        line = text[begin : text.index(b"\n", begin)]
-        if place in self.contents.odd:
-            line = as_json(line)
-        head = _HEAD(line)
-        to, next_ = head.to, head.next
-        return Entry(
-            _DAY[head.on],
-            head.entry,
-            head.asset or "",
-            head.task or "",
-            head.for_,
-            None if to is None else _DAY[to],
-            None if next_ is None else _NEXT[next_],
-            head.result,
-            head.recorded,
-            head.closes,
-            place,
-            line,
-        )
+        return next(self._entries_at((place,)))
+
+    def _entries_at(self, places: Iterable[int]) -> Iterator[Entry]:
+        """Yield the entries whose lines begin at some places, quickest where lines of one text follow one another."""
+        starts, odd = self.contents.starts, self.contents.odd
+        text, start, end = b"", 0, 0
+        for place in places:
+            if not start <= place < end:
+                number = bisect_right(starts, place) - 1
+                text, start = self.texts[number], starts[number]
+                end = start + len(text)
+            begin = place - start
+            line = text[begin : text.index(b"\n", begin)]
+            if place in odd:
+                line = as_json(line)
+            head = _HEAD(line)
+            to, next_ = head.to, head.next
+            yield Entry(
+                _DAY[head.on],
+                head.entry,
+                head.asset or "",
+                head.task or "",
+                head.for_,
+                None if to is None else _DAY[to],
+                None if next_ is None else _NEXT[next_],
+                head.result,
+                head.recorded,
+                head.closes,
+                place,
+                line,
+            )
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether an entry is of this volume."""
+        number = bisect_right(self.contents.starts, entry.place) - 1
+        begin = entry.place - self.contents.starts[number] if number >= 0 else 0
+        if number < 0 or begin >= len(self.texts[number]) or self.texts[number][begin - 1 : begin] not in (b"", b"\n"):
+            return False
+        return self.entry_at(entry.place) == entry
 
     def place_of(self, entry: Entry) -> Place:
         """Return where an entry of this volume is written."""

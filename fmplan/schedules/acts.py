@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -59,6 +59,11 @@ def names_of(task: Task) -> Iterator[str]:
         yield task.bare_id
     elif task.schedule:
         yield f"{task.schedule}/{task.bare_id}"
+
+
+def names_of_all(tasks: Iterable[Task]) -> Collection[str]:
+    """Return every name of some tasks: the entries of all of them, and of no other."""
+    return {name for task in tasks for name in names_of(task)}
 
 
 def is_completion(entry: Entry) -> bool:

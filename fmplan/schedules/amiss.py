@@ -6,7 +6,7 @@ entry is for hangs on the rule and the other entries alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
@@ -16,11 +16,12 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
-from fmplan.schedules.acts import acts_of, including_tasks, last_done, since_the_newest
+from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
 from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
 from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.lock import Lock
+from fmplan.schedules.named import Named
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.resolving import together_with
 from fmplan.schedules.series import Series
@@ -35,25 +36,30 @@ _HANGING: Final = (After, Before, Event)
 
 def amiss_in(estate: Estate, series: Sequence[Series], logbook: Logbook, today: Day, lock: Lock) -> Iterator[Finding]:
     """Yield what is amiss with the logbook as it is on a day; `series` are those of `assign`, in their order."""
-    logbook = logbook.seen_on(today)
+    seen = logbook.seen_on(today)
+    named = Named(logbook)
     following: list[Series] = []
     for _, group in groupby(series, key=attrgetter("asset.id")):
         of_asset = list(group)
-        hanging = [one for one in of_asset if isinstance(one.task.timing, _HANGING)]
+        doubts = named.in_doubt(of_asset, seen)
+        hanging = [one for one in of_asset if one.rank in doubts and isinstance(one.task.timing, _HANGING)]
         linked = {other.rank for one in hanging for other in together_with(of_asset, one)}
         following += (one for one in of_asset if one.rank in linked)
-        yield from _mismatches([one for one in of_asset if one.rank not in linked], logbook, today)
-    plan = make_plan(estate, following, logbook, DateRange(today, min(today + _AHEAD, LAST_DAY)), today, lock)
-    yield from (finding for finding in plan.findings if finding.code in _CODES)
+        alone = [one for one in of_asset if one.rank not in linked]
+        if any(one.rank in doubts or one.task.meter is not None for one in alone):
+            yield from _mismatches(alone, doubts, seen, today)
+    if following:
+        plan = make_plan(estate, following, seen, DateRange(today, min(today + _AHEAD, LAST_DAY)), today, lock)
+        yield from (finding for finding in plan.findings if finding.code in _CODES)
 
 
-def _mismatches(group: Sequence[Series], logbook: Logbook, today: Day) -> Iterator[Finding]:
-    if not group:
-        return
+def _mismatches(group: Sequence[Series], doubts: Collection[int], logbook: Logbook, today: Day) -> Iterator[Finding]:
     asset = group[0].asset
-    by_task = logbook.tasks_of((asset.id, *asset.formerly))
     including = including_tasks({one.task.bare_id: one.task for one in group})
-    for one in group:
+    asked = [one for one in group if one.task.meter is not None or one.rank in doubts]
+    tasks = {task.id: task for one in asked for task in (one.task, *including.get(one.task.bare_id, ()))}
+    by_task = logbook.tasks_of((asset.id, *asset.formerly), names_of_all(tasks.values()))
+    for one in asked:
         acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
         if one.task.meter is not None:
             yield from _doubts(one, one.task.meter, acts, logbook, today)

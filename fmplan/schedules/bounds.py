@@ -18,6 +18,7 @@ from fmplan.dates.day import ISO, Day
 from fmplan.findings import Finding, Severity
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
+from fmplan.logbook.outline import MEASURED
 from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Series
 
@@ -116,9 +117,10 @@ def _of_asset(group: Sequence[Series], logbook: Logbook) -> Iterator[OpenReading
     if not bounded:
         return
     asset = group[0].asset
-    by_task = logbook.tasks_of((asset.id, *asset.formerly))
-    if not by_task:
+    ids = (asset.id, *asset.formerly)
+    if not any(outline.count(MEASURED) for outline in logbook.outlines_of(ids).values()):
         return
+    by_task = logbook.tasks_of(ids)
     by_name = {name: one for one in group for name in _names(one)}
     smaller = all_covered({one.task.bare_id: one.task for one in group})
     newest: dict[tuple[int, str], tuple[tuple[Day, str, int], OpenReading]] = {}

@@ -12,7 +12,7 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
-from fmplan.schedules.acts import acts_of, including_tasks, last_done, since_the_newest
+from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course
 from fmplan.schedules.direct import DirectPlanner, plan_directly
@@ -95,8 +95,8 @@ class Planner:
             simple = self._all_simple(group, ids)
             if simple is not None:
                 return simple
-            by_task = self.logbook.tasks_of(ids)
-            if by_task:
+            if self.logbook.outlines_of(ids):
+                by_task = self.logbook.tasks_of(ids, names_of_all(one.task for one in group))
                 return self._with_logbook(group, by_task)
         planners = [self._direct.get((id(one.task), one.calendar)) or self._direct_planner(one) for one in group]
         if all(planner.is_alone for planner in planners):
@@ -325,7 +325,7 @@ class Planner:
             slots, history = expiries(series, ())
             return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)
         form = asset.certificates[series.task.bare_id.removeprefix(CERTIFICATE)]
-        by_task = self.logbook.tasks_of((asset.id, *asset.formerly))
+        by_task = self.logbook.tasks_of((asset.id, *asset.formerly), form.from_ or ())
         entries = [entry for task in form.from_ or () for entry in by_task.get(task, ())]
         slots, history = expiries(series, renewals_of(form, entries))
         return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from fmplan.assets.mistakes import listing
 from fmplan.assets.task_form import Force
-from fmplan.dates.day import ISO
+from fmplan.dates.day import ISO, Day
 from fmplan.findings import Finding, Severity
 from fmplan.logbook.entries import Logbook
-from fmplan.logbook.entry import Entry, Kind
-from fmplan.logbook.values import NO_ACCESS
+from fmplan.logbook.entry import Entry
+from fmplan.logbook.outline import DONE, SHOWN, outline_of
 from fmplan.schedules.series import Series
 
 SEVERITY: Final = Severity.WARNING
 
-_PROOF: Final = ("number", "evidence")
-"""What shows that work was done: the number of its report or certificate, or a file."""
 
-_Found = tuple[Series, int, int, Entry]
+class _Found(NamedTuple):
+    """A series with work that nothing shows: how often, of how many times, and the last day of it."""
+
+    series: Series
+    without: int
+    done: int
+    newest: Day
 
 
 def unproven(series: Sequence[Series], logbook: Logbook) -> Iterator[Finding]:
@@ -35,42 +39,53 @@ def unproven(series: Sequence[Series], logbook: Logbook) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[_Found]] = {}
     for _, group in groupby(series, key=attrgetter("asset.id")):
         for one in _unproven_of(list(group), logbook):
-            task = one[0].task
+            task = one.series.task
             found.setdefault((task.schedule, task.id), []).append(one)
     for (_, id_), ones in found.items():
         yield _finding(id_, ones, logbook)
 
 
 def _unproven_of(group: Sequence[Series], logbook: Logbook) -> Iterator[_Found]:
-    """Yield each series of one asset with work that nothing shows: how often, of how many, and the newest."""
+    """Yield each series of one asset with work that nothing shows."""
     by_law = [one for one in group if one.task.force is Force.LAW]
     if not by_law:
         return
     asset = group[0].asset
-    by_task = logbook.tasks_of((asset.id, *asset.formerly))
-    for one in by_law if by_task else ():
-        names = {one.task.id, one.task.bare_id}
-        done = [entry for name in names for entry in by_task.get(name, ()) if _counts(entry, one)]
-        without = [entry for entry in done if not any(key in entry.more for key in _PROOF)]
+    outlines = logbook.outlines_of((asset.id, *asset.formerly))
+    for one in by_law if outlines else ():
+        of_it = [outlines[name].since(one.begin) for name in _names(one) if name in outlines]
+        without = sum(outline.count(DONE, SHOWN) for outline in of_it)
         if without:
-            yield one, len(without), len(done), max(without, key=attrgetter("on"))
+            done = sum(outline.count(DONE) for outline in of_it)
+            yield _Found(one, without, done, max(outline.newest(DONE, SHOWN) for outline in of_it))
 
 
-def _counts(entry: Entry, series: Series) -> bool:
-    return entry.kind == Kind.DONE.value and entry.result != NO_ACCESS and entry.on >= series.begin
+def _names(series: Series) -> Collection[str]:
+    return {series.task.id, series.task.bare_id}
 
 
 def _finding(task: str, ones: Sequence[_Found], logbook: Logbook) -> Finding:
-    without = sum(one[1] for one in ones)
-    done = sum(one[2] for one in ones)
-    newest = max((one[3] for one in ones), key=attrgetter("on"))
-    assets = listing([one[0].asset.id for one in ones], 3)
+    without = sum(one.without for one in ones)
+    done = sum(one.done for one in ones)
+    newest = max(ones, key=attrgetter("newest"))
+    assets = listing([one.series.asset.id for one in ones], 3)
     times = f"{without:,} of {done:,} times" if done > 1 else "once"
     return Finding(
         "no-evidence",
         SEVERITY,
-        logbook.place_of(newest),
+        logbook.place_of(_newest_entry(newest, logbook)),
         f"the law asks for {task}, and nothing shows that it was done: {times} without a number or a file, the last "
-        f"on {ISO[newest.on]} ({assets})",
+        f"on {ISO[newest.newest]} ({assets})",
         "Record such work with --number, of its report or certificate, or with --evidence and a file.",
+    )
+
+
+def _newest_entry(found: _Found, logbook: Logbook) -> Entry:
+    """Return the entry of the last day that work was done with nothing to show for it; of several the first."""
+    asset = found.series.asset
+    return next(
+        entry
+        for name in sorted(_names(found.series))
+        for entry in logbook.entries_of((asset.id, *asset.formerly), name)
+        if entry.on == found.newest and outline_of([entry]).count(DONE, SHOWN)
     )

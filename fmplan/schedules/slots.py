@@ -5,7 +5,7 @@ A slot is reckoned from the anchor alone; working days, caps and nesting come af
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fmplan.assets.estate import Asset
@@ -135,6 +135,17 @@ def slots_of(series: Series, end: Day) -> list[Slot]:
     return slots
 
 
+def due_days(series: Series, end: Day) -> list[Day]:
+    """Return the due day of every slot of a fixed series from its begin to `end`, without asking where it stands."""
+    days: list[Day] = []
+    for span in rule_spans(series, end):
+        if isinstance(span.timing, OncePer):
+            days += (room.due for room in _rooms(series, span, span.timing))
+        else:
+            days += due_dates(series, span.start, span.end)
+    return days
+
+
 def slots_within(series: Series, start: Day, end: Day) -> list[Slot]:
     """Return the slots of a series that is due in calendar periods: those of the periods that touch start..end."""
     timing = series.task.timing
@@ -215,8 +226,23 @@ def _is_owed_on_begin(series: Series, span: Span) -> bool:
 
 def _slots_in_parts(series: Series, span: Span, timing: OncePer, start: Day = 0) -> list[Slot]:
     """Return the slots of one form of the rule; of its periods those that end on `start` or later."""
+    return [
+        Slot(room.due, _target(series, timing, room), room.first, room.due)
+        for room in _rooms(series, span, timing, start)
+    ]
+
+
+class _Room(NamedTuple):
+    """The days of a calendar period, or a part of it, on which a date may stand; `days` is None for all of them."""
+
+    part: Part
+    first: Day
+    due: Day
+    days: Sequence[Day] | None
+
+
+def _rooms(series: Series, span: Span, timing: OncePer, start: Day = 0) -> Iterator[_Room]:
     task, asset = series.task, series.asset
-    slots = []
     for part in calendar_parts(timing.period, timing.count, max(span.start, start), span.end, task.season):
         if _is_done_before(span.anchor, part.start, part.end):
             continue
@@ -230,10 +256,7 @@ def _slots_in_parts(series: Series, span: Span, timing: OncePer, start: Day = 0)
             continue
         if timing.on is not None and low > part.start and _is_placed_before(timing.on, part, low, high):
             continue
-        due = days[-1] if days else high
-        first = days[0] if days else low
-        slots.append(Slot(due, _target(series, timing, part.start, part.end, first, due, days), first, due))
-    return slots
+        yield _Room(part, days[0] if days else low, days[-1] if days else high, days)
 
 
 def _is_placed_before(on: Placing, part: Part, low: Day, high: Day) -> bool:
@@ -248,15 +271,14 @@ def _is_done_before(anchor: Anchor, start: Day, end: Day) -> bool:
     return anchor.is_done and start <= anchor.day
 
 
-def _target(
-    series: Series, timing: OncePer, start: Day, end: Day, low: Day, high: Day, days: Sequence[Day] | None
-) -> Day:
+def _target(series: Series, timing: OncePer, room: _Room) -> Day:
     """Return where in its part a date is to stand: placed by `on`, else at the asset's place in the year."""
+    part, low, high, days = room
     if timing.on is not None:
         placed = [day for day in timing.on.in_range(low, high) if days is None or day in days]
         if placed:
             return placed[0]
-    place = place_in_part(Part(start, end), timing.period, timing.count, series.place, series.number)
+    place = place_in_part(part, timing.period, timing.count, series.place, series.number)
     if low <= place <= high and (days is None or place in days):
         return place
     free = range(low, high + 1) if days is None else days

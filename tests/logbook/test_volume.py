@@ -5,6 +5,7 @@ import pytest
 from fmplan.dates.day import ISO
 from fmplan.dates.dayset import each_of
 from fmplan.dates.ranges import parse_day
+from fmplan.logbook.closed import unpacked
 from fmplan.logbook.lines import bound
 from fmplan.logbook.volume import Volume
 from fmplan.logbook.write import lines_of
@@ -44,11 +45,12 @@ def test_order_of_writing_changes_nothing_but_the_places() -> None:
 
 def _closed(*acts: dict[str, object]) -> list[str]:
     volume = _bound(*acts)
-    days = volume.shelves_of("lift-1a")["half-month"].days
-    return [ISO[day] for day in each_of(days, volume.contents.since)]
+    closings = volume.contents.closings
+    _, days = unpacked(closings.packed["lift-1a"])["half-month"]
+    return [ISO[day] for day in each_of(int.from_bytes(days, "little"), closings.since)]
 
 
-def test_a_shelf_knows_what_was_closed_by_name() -> None:
+def test_a_volume_knows_what_was_closed_by_name() -> None:
     acts = [an_act(on="2027-03-20", for_="2027-03-15"), an_act("skipped", for_="2027-03-01"), an_act("reading")]
     assert _closed(*acts[:2]) == ["2027-03-01", "2027-03-15"]
     assert _closed(*acts) == []
@@ -68,6 +70,6 @@ def test_a_shelf_knows_what_was_closed_by_name() -> None:
         an_act("note", on="2027-03-20", asset="lift-1a", task="half-month", for_="2027-03-15"),
     ],
 )
-def test_a_shelf_with_anything_else_has_to_be_looked_at(other: dict[str, object]) -> None:
+def test_a_task_with_anything_else_has_to_be_looked_at(other: dict[str, object]) -> None:
     assert _closed(an_act(for_="2027-03-01")) == ["2027-03-01"]
     assert _closed(an_act(for_="2027-03-01"), other) == []
