@@ -11,8 +11,8 @@ import msgspec
 
 from fmplan.tree import Tree
 
-_ALWAYS = (b'"undone"', b'"event"', b"\\u")
-"""What speaks of entries and of the estate as a whole; and letters written as numbers, which may spell any id."""
+_ALWAYS = (b'"undone"', b'"event"')
+"""What speaks of entries and of the estate as a whole."""
 
 
 class Sieve:
@@ -38,7 +38,10 @@ class Sieve:
     def read(self, path: str) -> bytes:
         """Return the lines of a file that are looked for. Raises TreeError."""
         data = self._tree.read(path)
-        if not any(word in data for word in self._words):
+        if not self._may_speak(data):
             return b""
-        lines = data.splitlines(keepends=True)
-        return b"".join(line for line in lines if any(word in line for word in self._words))
+        return b"".join(filter(self._may_speak, data.splitlines(keepends=True)))
+
+    def _may_speak(self, data: bytes) -> bool:
+        # Letters written as numbers may spell any id. The sign they begin with is found ten times as fast as both.
+        return any(word in data for word in self._words) or (b"\\" in data and b"\\u" in data)
