@@ -10,8 +10,8 @@ from typing import Any, Final
 import pytest
 
 from fmplan.assets import asset_form, estate_form, mail_form, task_form, timing_form
+from fmplan.assets.form import Form
 from fmplan.assets.mistakes import keys_of
-from fmplan.assets.written import Form
 from fmplan.checks import RULES
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation

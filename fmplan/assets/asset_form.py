@@ -6,18 +6,9 @@ from enum import StrEnum
 
 from msgspec import field
 
+from fmplan.assets.form import Form
 from fmplan.assets.text import Text
-from fmplan.assets.written import (
-    AreaText,
-    CountText,
-    DayText,
-    Form,
-    MonthEndText,
-    Names,
-    PeriodText,
-    RangeText,
-    TasksText,
-)
+from fmplan.assets.written import AreaText, CountText, DayText, MonthEndText, Names, PeriodText, RangeText, TasksText
 
 
 class Criticality(StrEnum):

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import field
 
 from fmplan.assets.asset_form import WaiverForm
+from fmplan.assets.form import Form
 from fmplan.assets.task_form import ImpactType
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import Shift
@@ -16,7 +17,6 @@ from fmplan.assets.written import (
     CountText,
     DaysText,
     DayText,
-    Form,
     HoursOfDayText,
     HoursText,
     MailText,

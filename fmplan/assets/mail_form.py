@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec import field
 
 from fmplan.assets.estate_form import Weekday
-from fmplan.assets.written import Addresses, AddressText, Form, MonthDayText, TeamsText, Words
+from fmplan.assets.form import Form
+from fmplan.assets.written import Addresses, AddressText, MonthDayText, TeamsText, Words
 
 Attached = Literal["ical", "xlsx"]
 

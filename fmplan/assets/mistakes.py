@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from fmplan.assets.written import Form, SlipError
+from fmplan.assets.form import Form, SlipError
 from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.block import Block, Items, place_at
 

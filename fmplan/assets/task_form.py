@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final, Literal
 
+from fmplan.assets.form import Form
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import TimingForm
-from fmplan.assets.written import AmountText, CountText, DurationText, Form, Names, PeriodText, TruthText
+from fmplan.assets.written import AmountText, CountText, DurationText, Names, PeriodText, TruthText
 from fmplan.dates.period import Period, Unit
 
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from msgspec import field
 
+from fmplan.assets.form import Form
 from fmplan.assets.written import (
     CountChoice,
     CountText,
     DaysText,
     DayText,
-    Form,
     IntervalText,
     Names,
     PeriodChoice,

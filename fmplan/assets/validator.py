@@ -16,7 +16,7 @@ from msgspec.structs import fields
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
-from fmplan.assets.written import FirstBy, Form, ReadBy
+from fmplan.assets.form import FirstBy, Form, ReadBy
 
 F = TypeVar("F", bound=Form)
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Any, Final, Literal
 
+from fmplan.assets.form import Form
 from fmplan.assets.mistakes import divided, read_form
 from fmplan.assets.register import unreadable
-from fmplan.assets.written import Form, Names, TruthText
+from fmplan.assets.written import Names, TruthText
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.publicholidays import YearOff
 from fmplan.dates.ranges import parse_day

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from fmplan.assets.form import Form
 from fmplan.assets.task_form import SourceForm, TaskForm
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import FactTest
-from fmplan.assets.written import Form, Names
+from fmplan.assets.written import Names
 
 
 class ScheduleForm(Form, frozen=True, kw_only=True):

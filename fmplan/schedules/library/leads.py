@@ -8,11 +8,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from fmplan.assets.form import Form
 from fmplan.assets.mistakes import read_form
 from fmplan.assets.task_form import ImpactType, Kind, SourceForm
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import FactTest
-from fmplan.assets.written import Form, PeriodText
+from fmplan.assets.written import PeriodText
 from fmplan.dates.period import Period
 from fmplan.schedules.library.files import block_of
 

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from fmplan.assets.form import Form
 from fmplan.assets.mistakes import read_form
 from fmplan.assets.task_form import SourceForm
 from fmplan.assets.text import Text
 from fmplan.assets.timing_form import FactTest
-from fmplan.assets.written import Form, Names
+from fmplan.assets.written import Names
 from fmplan.dates.ranges import YearlyRange, parse_season
 from fmplan.findings import Place
 from fmplan.keeping import kept
