@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from inspect import Parameter
 from typing import Any, get_type_hints
 
@@ -47,11 +47,12 @@ def _is_group(hint: Any) -> bool:
     return isinstance(hint, type) and issubclass(hint, Struct)
 
 
-def _parameters(group: Any) -> list[Parameter]:
+@cache
+def _parameters(group: Any) -> tuple[Parameter, ...]:
     hints = get_type_hints(group, include_extras=True)
     names, defaults = group.__struct_fields__, group.__struct_defaults__
     required = [Parameter.empty] * (len(names) - len(defaults))
-    return [
+    return tuple(
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
         for name, default in zip(names, [*required, *defaults], strict=True)
-    ]
+    )
