@@ -7,6 +7,7 @@ that is not sound, `mistakes.py` says.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import le
 from typing import Any, Final
 
 from fmplan.logbook.values import READ, parse_closes
@@ -25,10 +26,10 @@ def are_sound(columns: Columns) -> bool:
         for key, column in columns.items():
             if column == nothing or key not in READ:
                 continue
-            # Any text is a name that is not blank; and nearly every line has another asset's.
-            if key in _NAMES and all(column) and all(map(str.strip, column)):
-                continue
             different = set(column)
+            # Any text is a name that is not blank; and nearly every line has another asset's.
+            if key in _NAMES and all(different) and all(map(str.strip, different)):
+                continue
             different.discard(None)
             for _ in map(READ[key].__getitem__, different):
                 pass  # reading it was all
@@ -36,6 +37,8 @@ def are_sound(columns: Columns) -> bool:
             parse_closes(closes)
     except ValueError:
         return False
-    days, moments = READ["on"], READ["recorded"]
-    pairs = set(zip(columns["on"], columns["recorded"], strict=True))
-    return all(moment is None or days[day] <= moments[moment] for day, moment in pairs)
+    days, moments = columns["on"], columns["recorded"]
+    # Both are written year first, so their texts stand in the order of their days.
+    if None not in moments:
+        return all(map(le, days, moments))
+    return all(moment is None or day <= moment for day, moment in zip(days, moments, strict=True))
