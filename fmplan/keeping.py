@@ -32,16 +32,18 @@ _MOST: Final = 8
 def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], most: int = _MOST) -> Any:
     """Return what `make` makes of `hangs_on`, as it was kept; else make it, and keep it for the next time.
 
-    What is made must pickle. None is never kept. Of one kind so many are left as `most` says, the newest.
+    What is made must pickle. None is never kept. Of one kind so many are left as `most` says, those used last.
     """
     try:
         path = _folder() / f"{kind}-{_name(hangs_on)}.pickle"
         if _is_ours(path):
-            data = path.read_bytes()
+            whole = memoryview(path.read_bytes())
             # Torn or damaged it is made anew, and kept again.
-            if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+            if hashlib.sha256(whole[_DIGEST:]).digest() == whole[:_DIGEST]:
+                with suppress(OSError):
+                    os.utime(path)
                 # The file is the user's own, and was written by this very code.
-                return pickle.loads(memoryview(data)[_DIGEST:])  # noqa: S301
+                return pickle.loads(whole[_DIGEST:])  # noqa: S301
     except (OSError, RuntimeError):
         path = None
     made = make()
@@ -108,7 +110,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _write(path: Path, kind: str, data: bytes, most: int) -> None:
-    """Write the file whole or not at all, and remove those of its kind that were written longest ago."""
+    """Write the file whole or not at all, and remove those of its kind that nobody used for longest."""
     from tempfile import NamedTemporaryFile
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -69,6 +69,18 @@ def test_a_file_that_others_may_write_is_not_trusted(cache: Path) -> None:
     assert maker.times == 2
 
 
+@pytest.mark.usefixtures("cache")
+def test_what_is_still_used_is_left_though_it_was_written_first(cache: Path) -> None:
+    maker = Maker("year")
+    kept("thing", [b"year"], maker, 2)
+    for month in range(4):
+        for path in cache.iterdir():
+            os.utime(path, ns=(path.stat().st_mtime_ns - 10**9,) * 2)
+        kept("thing", [b"year"], maker, 2)
+        kept("thing", [b"%d" % month], Maker(month), 2)
+    assert (maker.times, len(list(cache.iterdir()))) == (1, 2)
+
+
 def test_where_nothing_can_be_kept_it_is_made_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

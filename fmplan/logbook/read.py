@@ -31,8 +31,11 @@ USUAL: Final = "logbook"
 _KIND: Final = "logbook"
 """What the kept files are named by."""
 
-_WORTH_KEEPING: Final = 500_000
-"""So many bytes take a fiftieth of a second to read; below that nothing is kept."""
+_WORTH_KEEPING: Final = 100_000
+"""So many bytes take a hundredth of a second to read; below that nothing is kept."""
+
+_WORTH_A_PROCESS: Final = 500_000
+"""So many bytes are read by another process; to hand less over takes as long as reading it."""
 
 
 def read_logbook(tree: Tree, folder: str) -> tuple[Logbook, list[Finding]]:
@@ -55,9 +58,11 @@ class Reading:
         with _garbage_left_lying():
             self._divided = [_files(tree, of_it, self._findings) for of_it in self._paths(tree, normpath(folder))]
             self._keys = [_key(files) for files in self._divided]
+            sizes = list(map(_size, self._divided))
             new = [at for at, key in enumerate(self._keys) if key and not is_kept(_KIND, [key])]
             # The longest first, so that nobody begins with one while the others are at their ends.
-            self._new = sorted(new, key=lambda at: sum(len(data) for _, data in self._divided[at]), reverse=True)
+            long = (at for at in new if sizes[at] >= _WORTH_A_PROCESS)
+            self._new = sorted(long, key=sizes.__getitem__, reverse=True)
             self._made = Shared([partial(_contents, self._divided[at], self._keys[at]) for at in self._new])
 
     def logbook(self) -> tuple[Logbook, list[Finding]]:
@@ -127,9 +132,13 @@ def _files(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> list[Fi
     return files
 
 
+def _size(files: Sequence[File]) -> int:
+    return sum(len(data) for _, data in files)
+
+
 def _key(files: Sequence[File]) -> bytes:
     """Return a hash of some files; empty where they are too few to be kept."""
-    if sum(len(data) for _, data in files) < _WORTH_KEEPING:
+    if _size(files) < _WORTH_KEEPING:
         return b""
     content = hashlib.sha256()
     for path, data in files:

@@ -132,7 +132,7 @@ def test_it_says_the_same_with_a_core_for_each_year_and_with_one_for_all(
     for cores in ({0}, {0, 1}, set(range(9))):
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"{len(cores)}"))
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: cores, raising=False)
-        with patch.object(read, "_WORTH_KEEPING", 0):
+        with patch.object(read, "_WORTH_KEEPING", 0), patch.object(read, "_WORTH_A_PROCESS", 0):
             assert _said() == plain
 
 
