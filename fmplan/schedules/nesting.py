@@ -64,22 +64,19 @@ class _Round:
         # The largest first: on one day it takes the others with it.
         self._courses = sorted(courses, key=lambda c: (-len(covered[c.task.bare_id]), c.task.id))
         self._going = list(self._courses)
-        self._size = {id(course): number for number, course in enumerate(self._courses)}
+        self._size = {course: number for number, course in enumerate(self._courses)}
         self._smaller = {
-            id(by_id[one]): sorted((by_id[other] for other in covered[one]), key=self._size_of) for one in by_id
+            by_id[one]: sorted((by_id[other] for other in covered[one]), key=self._size.__getitem__) for one in by_id
         }
         self._larger = {
-            id(course): [other for other in self._courses if course in self._smaller[id(other)]] for course in courses
+            course: [other for other in self._courses if course in self._smaller[other]] for course in courses
         }
         self._put_off: list[Settled] = []
-        self._drawn: dict[int, Day] = {}
-        self._waiting: dict[int, Course] = {}
+        self._drawn: dict[Course, Day] = {}
+        self._waiting: dict[Course, Course] = {}
         self._settled: list[Settled] = []
         # Where the next visit of each stands, as long as nothing moves it: asked far more often than it changes.
-        self._days: dict[int, Day] = {}
-
-    def _size_of(self, course: Course) -> int:
-        return self._size[id(course)]
+        self._days: dict[Course, Day] = {}
 
     def settle(self, until: Day) -> list[Settled]:
         while True:
@@ -94,19 +91,19 @@ class _Round:
                 self._step(course, day)
 
     def _day_of(self, course: Course) -> Day:
-        day = self._days.get(id(course))
+        day = self._days.get(course)
         if day is None:
             visit = course.ahead()
             assert visit is not None  # noqa: S101 - asked only of courses that go on
-            day = self._days[id(course)] = self._drawn.get(id(course), _stands(course, visit))
+            day = self._days[course] = self._drawn.get(course, _stands(course, visit))
         return day
 
     def _take(self, course: Course, day: Day) -> None:
         course.take(day)
-        self._days.pop(id(course), None)
+        self._days.pop(course, None)
 
     def _draw_to(self, course: Course, day: Day) -> None:
-        self._drawn[id(course)] = self._days[id(course)] = day
+        self._drawn[course] = self._days[course] = day
 
     def _next_course(self) -> Course | None:
         """Return the course whose visit comes first, the largest on one day, passing over those that wait."""
@@ -115,13 +112,13 @@ class _Round:
         days, waiting = self._days, self._waiting
         over: list[Course] = []
         for course in self._going:
-            day = days.get(id(course))
+            day = days.get(course)
             if day is None:
                 if course.ahead() is None:
                     over.append(course)
                     continue
                 day = self._day_of(course)
-            if (best is None or day < best_day) and id(course) not in waiting:
+            if (best is None or day < best_day) and course not in waiting:
                 best, best_day = course, day
         for course in over:
             self._going.remove(course)
@@ -132,15 +129,15 @@ class _Round:
         if not _is_free(course):
             self._visit(course, day)
             return
-        if id(course) not in self._drawn:
-            for larger in self._larger[id(course)]:
-                if not _is_open(larger) or id(larger) in self._waiting:
+        if course not in self._drawn:
+            for larger in self._larger[course]:
+                if not _is_open(larger) or larger in self._waiting:
                     continue
                 if _is_free(larger) and self._draws(larger, course, day):
                     self._draw(larger, day)
                     return
                 if self._can_wait(course, day, larger):
-                    self._waiting[id(course)] = larger
+                    self._waiting[course] = larger
                     return
             later = self._later_day(course, day)
             if later is not None:
@@ -150,9 +147,9 @@ class _Round:
 
     def _draw(self, course: Course, day: Day) -> None:
         """Draw a task onto a smaller one's day, unless it is done with a still larger one that comes soon."""
-        for larger in self._larger[id(course)]:
-            if _is_free(larger) and id(larger) not in self._waiting and self._goes_with(course, larger):
-                self._waiting[id(course)] = larger
+        for larger in self._larger[course]:
+            if _is_free(larger) and larger not in self._waiting and self._goes_with(course, larger):
+                self._waiting[course] = larger
                 return
         self._draw_to(course, day)
 
@@ -162,12 +159,12 @@ class _Round:
 
     def _draws(self, larger: Course, smaller: Course, day: Day) -> bool:
         """Whether a larger task is to be drawn onto a smaller one's day: the one nearest its due day, in its window."""
-        if id(larger) in self._drawn or self._day_of(larger) == day:
+        if larger in self._drawn or self._day_of(larger) == day:
             return False
         window = _window(larger, smaller)
         if not _takes(larger, window, day):
             return False
-        if any(self._is_better(larger, other, smaller, day) for other in self._smaller[id(larger)]):
+        if any(self._is_better(larger, other, smaller, day) for other in self._smaller[larger]):
             return False
         following = smaller.after_that()
         if following is None or not window.low <= following.planned <= window.high:
@@ -176,19 +173,19 @@ class _Round:
 
     def _is_better(self, larger: Course, other: Course, smaller: Course, day: Day) -> bool:
         """Whether a task between two others in size has a day of its own for the larger one to meet."""
-        if not self._size[id(larger)] < self._size[id(other)] < self._size[id(smaller)]:
+        if not self._size[larger] < self._size[other] < self._size[smaller]:
             return False
-        if not _is_free(other) or self._day_of(other) <= day or id(other) in self._waiting:
+        if not _is_free(other) or self._day_of(other) <= day or other in self._waiting:
             return False
         takes = _takes(larger, _window(larger, other), self._day_of(other))
         return takes and not self._draws(other, smaller, day)
 
     def _later_day(self, course: Course, day: Day) -> Day | None:
         """Return the day of a smaller task after `day` that a larger one is to wait for, inside its window."""
-        if id(course) in self._drawn:
+        if course in self._drawn:
             return None
         choice = []
-        for smaller in self._smaller[id(course)]:
+        for smaller in self._smaller[course]:
             visit = smaller.ahead()
             if visit is None or visit.closing is not None or not day < visit.planned:
                 continue
@@ -212,7 +209,7 @@ class _Round:
 
     def _patience(self, course: Course) -> Day:
         """Return the last day on which those who wait for a course can still be done with it."""
-        waiting = [one for one in self._courses if self._waiting.get(id(one)) is course]
+        waiting = [one for one, larger in self._waiting.items() if larger is course]
         return min((min(_longest_wait(one), self._patience(one)) for one in waiting), default=LAST_DAY)
 
     def _visit(self, course: Course, day: Day) -> None:
@@ -224,7 +221,7 @@ class _Round:
             self._settled.append(Settled(course, visit, visit.planned, moved))
             self._take(course, day)
             return
-        if self._drawn.pop(id(course), None) is not None:
+        if self._drawn.pop(course, None) is not None:
             moved = (*moved, Move(visit.planned, day, Because.NESTED, self._met(course, day)))
         settled = Settled(course, visit, day if visit.arranged is None else visit.planned, moved)
         self._settled.append(settled)
@@ -237,19 +234,19 @@ class _Round:
         self._take(course, settled.planned)
 
     def _cover_all(self, settled: Settled, day: Day) -> None:
-        for smaller in self._smaller[id(settled.course)]:
+        for smaller in self._smaller[settled.course]:
             self._cover(smaller, settled, day)
 
     def _met(self, course: Course, day: Day) -> tuple[str, ...]:
         return tuple(
             other.task.id
-            for other in self._smaller[id(course)]
+            for other in self._smaller[course]
             if (ahead := other.ahead()) is not None and ahead.planned == day
         )
 
     def _cover(self, smaller: Course, by: Settled, day: Day) -> None:
         """Let a visit take the place of one date of a smaller task, where one is near enough."""
-        waits = self._waiting.pop(id(smaller), None) is not None
+        waits = self._waiting.pop(smaller, None) is not None
         visit = smaller.ahead()
         if visit is None or visit.closing is not None or not (waits or self._is_near(smaller, visit, day)):
             return
@@ -258,7 +255,7 @@ class _Round:
         # Left undone, the larger one can be done today at the earliest: beyond the bounds it covers nothing.
         if day < smaller.today and not self._reaches(smaller, visit, smaller.today):
             return
-        planned = self._drawn.pop(id(smaller), visit.planned)
+        planned = self._drawn.pop(smaller, visit.planned)
         moved = (
             visit.moved if planned == day else (*visit.moved, Move(planned, day, Because.COVERED, (by.course.task.id,)))
         )

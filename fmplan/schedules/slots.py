@@ -226,8 +226,9 @@ def _is_owed_on_begin(series: Series, span: Span) -> bool:
 
 def _slots_in_parts(series: Series, span: Span, timing: OncePer, start: Day = 0) -> list[Slot]:
     """Return the slots of one form of the rule; of its periods those that end on `start` or later."""
+    place, number = series.place, series.number
     return [
-        Slot(room.due, _target(series, timing, room), room.first, room.due)
+        Slot(room.due, _target(timing, room, place, number), room.first, room.due)
         for room in _rooms(series, span, timing, start)
     ]
 
@@ -271,15 +272,15 @@ def _is_done_before(anchor: Anchor, start: Day, end: Day) -> bool:
     return anchor.is_done and start <= anchor.day
 
 
-def _target(series: Series, timing: OncePer, room: _Room) -> Day:
+def _target(timing: OncePer, room: _Room, place: Day, number: int) -> Day:
     """Return where in its part a date is to stand: placed by `on`, else at the asset's place in the year."""
     part, low, high, days = room
     if timing.on is not None:
         placed = [day for day in timing.on.in_range(low, high) if days is None or day in days]
         if placed:
             return placed[0]
-    place = place_in_part(part, timing.period, timing.count, series.place, series.number)
-    if low <= place <= high and (days is None or place in days):
-        return place
+    here = place_in_part(part, timing.period, timing.count, place, number)
+    if low <= here <= high and (days is None or here in days):
+        return here
     free = range(low, high + 1) if days is None else days
-    return free[share_of(len(free), series.number)]
+    return free[share_of(len(free), number)]
