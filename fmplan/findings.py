@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True):
     """A place in a file people wrote: `line` and `column` count from 1; 0 means the file as a whole."""
 
     path: str

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from fmplan.assets.estate import Estate
 from fmplan.assets.task_form import ItemForm, ReadForm
@@ -25,7 +27,7 @@ from fmplan.schedules.series import Series
 SEVERITY: Final = Severity.WARNING
 
 
-class OpenReading(NamedTuple):
+class OpenReading(Struct, frozen=True):
     """A reading outside its bounds that nobody has answered: of which item, how much, by which entry.
 
     `series` is that of the task whose checklist has the item; the entry may be that of a larger task.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from fmplan.dates.day import Day
 from fmplan.dates.period import Period
@@ -14,7 +14,7 @@ from fmplan.schedules.slots import first_day_back, is_usable
 from fmplan.schedules.task import ByAge, period_days
 
 
-class Extra(NamedTuple):
+class Extra(Struct, frozen=True):
     """An extra visit that the cap asks for: where it is due, where it stands, and why nobody works there, if so."""
 
     due: Day

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from fmplan.dates.day import DATE, MONTH_START, Day, month_number, weekday
 from fmplan.dates.period import Period, Unit
@@ -148,7 +150,7 @@ def _moment(day: Day) -> datetime:
     return datetime.combine(DATE[day], time())
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """One calendar period, or one of its equal parts: the days from `start` to `end`."""
 
     start: Day

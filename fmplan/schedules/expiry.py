@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from fmplan.assets.asset_form import CertificateForm
@@ -82,7 +83,7 @@ def _expiring(id_: str, name: Text, force: Force, expires: Day | None, notice: P
     )
 
 
-class Renewal(NamedTuple):
+class Renewal(Struct, frozen=True):
     """An inspection that set a new date: on which day, until when, by which entry."""
 
     on: Day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
@@ -15,7 +15,7 @@ LONG_CLOSURE = 3
 """From so many working days taken away, visits are spread over the days around a closure (docs/dates.md, 3)."""
 
 
-class Terrain(NamedTuple):
+class Terrain(Struct, frozen=True):
     """What the series of one task and calendar share: working days, with and without quiet ones, and the shift.
 
     `days` are without the quiet days, `workdays` with them. `under_cap` says that the task has a cap or covers
@@ -33,7 +33,7 @@ class Terrain(NamedTuple):
         return self.shift is not Shift.KEEP and self.days.longest_closure > 0
 
 
-class Ground(NamedTuple):
+class Ground(Struct, frozen=True):
     """The terrain of one series, cut to its life, its season and what its asset is suspended for."""
 
     series: Series

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -23,7 +23,7 @@ from fmplan.schedules.slots import Slot
 from fmplan.schedules.task import After, Event, OncePer, Timing, period_days
 
 
-class Act(NamedTuple):
+class Act(Struct, frozen=True):
     """One entry of the logbook as it concerns one series.
 
     `named` is the occurrence it names, None for none: a due date or `#12`. `by` is the bare id of the larger task
@@ -53,7 +53,7 @@ ARRANGING: Final = frozenset({ActKind.DEFERRED, ActKind.BOOKED})
 """What closes nothing, and only agrees on a day."""
 
 
-class Closing(NamedTuple):
+class Closing(Struct, frozen=True):
     """How an occurrence was closed: done or skipped, on which day, by which entry.
 
     `by` is the bare id of the larger task it was done with, empty for one done by itself; `with_` the key of the
@@ -67,7 +67,7 @@ class Closing(NamedTuple):
     with_: str = ""
 
 
-class Arranged(NamedTuple):
+class Arranged(Struct, frozen=True):
     """The day an open occurrence was deferred to, or booked for."""
 
     kind: ActKind
@@ -75,7 +75,7 @@ class Arranged(NamedTuple):
     entry: Entry
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """One closed occurrence of a floating series: its number, and the completions between it and the one before."""
 
     number: int
@@ -83,7 +83,7 @@ class Link(NamedTuple):
     next: Day | None
 
 
-class Mismatch(NamedTuple):
+class Mismatch(Struct, frozen=True):
     """An entry that does not go together with the plan: `code` of the finding, what it named, and who closed that."""
 
     code: str

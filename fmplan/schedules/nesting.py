@@ -7,7 +7,6 @@ makes it, is what caps and floating dates of the others look back at.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -367,7 +366,7 @@ def _longest_wait(course: Course) -> Day:
     return last if visit.limit is None else min(last, visit.limit)
 
 
-class _Window(NamedTuple):
+class _Window(Struct, frozen=True):
     """The days a larger task may be drawn to, and the one it is to stay near."""
 
     low: Day

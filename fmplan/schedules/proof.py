@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from fmplan.assets.mistakes import listing
 from fmplan.assets.task_form import Force
@@ -19,7 +21,7 @@ from fmplan.schedules.series import Series
 SEVERITY: Final = Severity.WARNING
 
 
-class _Found(NamedTuple):
+class _Found(Struct, frozen=True):
     """A series with work that nothing shows: how often, of how many times, and the last day of it."""
 
     series: Series

@@ -8,7 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Hashable, Iterator, Sequence
 from itertools import chain
-from typing import Final, NamedTuple, overload
+from typing import Final, overload
+
+from msgspec import Struct
 
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import ISO, Day
@@ -28,7 +30,7 @@ from fmplan.schedules.status import OWED, arranged_status, closed_status, collap
 from fmplan.schedules.task import Task, period_days
 
 
-class Recorded(NamedTuple):
+class Recorded(Struct, frozen=True):
     """The due days of a series, earliest first, and what the logbook says of them."""
 
     dues: Sequence[Day]
@@ -141,7 +143,7 @@ class ByName:
         return Dues(dues, before, days, days & span_of(self._low, self._high, since))
 
 
-class Dues(NamedTuple):
+class Dues(Struct, frozen=True):
     """The due days of a series, earliest first.
 
     `days` are those from the first that a logbook can close by name, as a set, and `looked_at` those of them that may
