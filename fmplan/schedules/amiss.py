@@ -37,11 +37,11 @@ _HANGING: Final = (After, Before, Event)
 def amiss_in(estate: Estate, series: Sequence[Series], logbook: Logbook, today: Day, lock: Lock) -> Iterator[Finding]:
     """Yield what is amiss with the logbook as it is on a day; `series` are those of `assign`, in their order."""
     seen = logbook.seen_on(today)
-    named = Named(logbook)
+    named = Named(logbook, today)
     following: list[Series] = []
     for _, group in groupby(series, key=attrgetter("asset.id")):
         of_asset = list(group)
-        doubts = named.in_doubt(of_asset, seen)
+        doubts = named.in_doubt(of_asset)
         hanging = [one for one in of_asset if one.rank in doubts and isinstance(one.task.timing, _HANGING)]
         linked = {other.rank for one in hanging for other in together_with(of_asset, one)}
         following += (one for one in of_asset if one.rank in linked)

@@ -234,7 +234,8 @@ def in_season(days: Sequence[Day], season: Season | None) -> list[Day]:
 @lru_cache(maxsize=4096)
 def days_in_season(season: Season, start: Day, end: Day) -> tuple[Day, ...]:
     """Return the days of start..end that lie in season; thousands of assets share few seasons and calendar periods."""
-    return tuple(in_season(range(start, end + 1), season))
+    windows = season.windows(start, end)
+    return tuple(day for one in windows for day in range(max(one.start, start), min(one.end, end) + 1))
 
 
 def not_within(days: Sequence[Day], ranges: Sequence[DateRange]) -> Sequence[Day]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Final
 
-from fmplan.dates.day import LAST_DAY, Day
-from fmplan.dates.dayset import Days, days_of
+from fmplan.dates.day import FIRST_DAY, LAST_DAY, Day
+from fmplan.dates.dayset import Days, days_of, span_of
 from fmplan.logbook.closed import DUE, Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
@@ -18,9 +18,9 @@ from fmplan.schedules.acts import acts_of, including_tasks, names_of, names_of_a
 from fmplan.schedules.likeness import is_shared, likeness
 from fmplan.schedules.series import AnchorOrigin, Series
 from fmplan.schedules.slots import due_days
-from fmplan.schedules.task import After, Before, Event, Meter, OncePer, Task
+from fmplan.schedules.task import After, Before, Event, Meter, OncePer
 
-_HANGING: Final = (After, Before, Event, Meter)
+_HANGING: Final = (After, Before, Meter)
 """Such rules have dates only beside what they hang on."""
 
 _FURTHER: Final = 62
@@ -30,35 +30,42 @@ _FURTHER: Final = 62
 class Named:
     """Tells which series of an asset have to be looked at, and remembers the due days that series alike share."""
 
-    def __init__(self, logbook: Logbook) -> None:
-        """`logbook` is the whole one: what fits a rule with all that is written fits it as far as it is seen, too."""
-        self._logbook = logbook
+    def __init__(self, logbook: Logbook, today: Day) -> None:
+        # What fits a rule with all that is written fits it as far as it is seen, too.
+        self._whole = logbook
+        self._seen = logbook.seen_on(today)
         self._days: dict[Hashable, tuple[Day, Days]] = {}
+        self._events: dict[str, Days] = {}
 
-    def in_doubt(self, group: Sequence[Series], seen: Logbook) -> Collection[int]:
-        """Return the ranks of the series of an asset with an act that may not close a date of its own by naming it.
-
-        `seen` is the logbook as it is seen.
-        """
+    def in_doubt(self, group: Sequence[Series]) -> Collection[int]:
+        """Return the ranks of the series of an asset with an act that may not close a date of its own by naming it."""
         asset = group[0].asset
         ids = (asset.id, *asset.formerly)
-        told = {task: outline for task, outline in seen.outlines_of(ids).items() if outline.count(ACT)}
+        told = {task: outline for task, outline in self._seen.outlines_of(ids).items() if outline.count(ACT)}
         if not told:
             return ()
-        closed = self._logbook.closed_of(ids)
+        closed = self._whole.closed_of(ids)
         including = including_tasks({one.task.bare_id: one.task for one in group})
+        naming = self._naming(ids, [task for task in told if including and told[task].count(CLOSES)])
         doubts = []
         for one in group:
-            names = names_of_all(including.get(one.task.bare_id, ())) & told.keys()
-            if names and any(told[name].days[0] < one.begin for name in names):
+            larger = including.get(one.task.bare_id, ())
+            names = names_of_all(larger) & told.keys()
+            if any(told[name].days[0] < one.begin for name in names):
                 doubts.append(one.rank)  # it counts from another day
                 continue
-            naming = [name for name in names if told[name].count(CLOSES)]
-            named = _named_by(one, including[one.task.bare_id], seen.tasks_of(ids, naming)) if naming else ()
+            named = {act.named for act in acts_of(one, naming, larger) if act.by and act.named} if names else set()
             is_spoken_of = not told.keys().isdisjoint(names_of(one.task))
             if (is_spoken_of or named) and not self._is_all(one, closed if is_spoken_of else {}, named):
                 doubts.append(one.rank)
         return frozenset(doubts)
+
+    def _naming(self, ids: Sequence[str], tasks: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return the entries of tasks that name dates of smaller ones."""
+        if not tasks:
+            return {}
+        by_task = self._seen.tasks_of(ids, tasks)
+        return {task: [entry for entry in entries if entry.closes] for task, entries in by_task.items()}
 
     def _is_all(self, series: Series, closed: Mapping[str, Closed], named: Collection[str]) -> bool:
         """Tell whether each entry of a series closes a date of its own by naming it, and larger tasks' name others.
@@ -75,7 +82,7 @@ class Named:
             if len(of_it) > 1 or not said.is_all or said.first < series.begin:
                 return False
             days = said.days
-        since = self._logbook.since
+        since = self._whole.since
         for due in map(DUE.__getitem__, named):
             if due < since or days >> due - since & 1:
                 return False
@@ -83,7 +90,9 @@ class Named:
         return not days & ~self._due_days(series, since + days.bit_length())
 
     def _due_days(self, series: Series, end: Day) -> Days:
-        """Return the due days of a series up to `end`, and perhaps later ones."""
+        """Return the days that name the dates of a series up to `end`, and perhaps later ones."""
+        if isinstance(series.task.timing, Event):
+            return self._days_of_event(series.task.timing.name, series)
         if not is_shared(series.task) or series.asset.suspended:
             return self._reckoned(series, end)
         key = (id(series.task), _shared_by(series))
@@ -94,13 +103,16 @@ class Named:
             self._days[key] = until, days
         return days
 
+    def _days_of_event(self, name: str, series: Series) -> Days:
+        """Return the days of an event, which name what is done after it; none where some may not count."""
+        if series.end is not None or series.asset.suspended or series.task.season is not None:
+            return 0
+        if name not in self._events:
+            self._events[name] = days_of((entry.on for entry in self._seen.events(name)), self._whole.since)
+        return self._events[name] & ~span_of(FIRST_DAY, series.begin - 1, self._whole.since)
+
     def _reckoned(self, series: Series, end: Day) -> Days:
-        return days_of(due_days(series, min(end, LAST_DAY)), self._logbook.since)
-
-
-def _named_by(series: Series, larger: Sequence[Task], by_task: Mapping[str, Sequence[Entry]]) -> Collection[str]:
-    """Return the dates of a series that entries of larger tasks name."""
-    return {act.named for act in acts_of(series, by_task, larger) if act.named is not None}
+        return days_of(due_days(series, min(end, LAST_DAY)), self._whole.since)
 
 
 def _shared_by(series: Series) -> Hashable:

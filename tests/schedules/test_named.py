@@ -2,18 +2,19 @@ from __future__ import annotations
 
 import pytest
 
+from fmplan.dates.ranges import parse_day
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.named import Named
-from tests.schedules.factories import Act, an_estate, done, entry, opened, skipped
+from tests.schedules.factories import Act, an_estate, done, entry, happened, opened, skipped
 
+TODAY = parse_day("2027-12-31")
 MONTHLY = "every: 1 month, first: 2027-01-04"
 LARGER = f"check: {{name: C, {MONTHLY}}}\nyear: {{name: Y, every: 1 year, first: 2027-01-04, covers: [check]}}"
 
 
 def doubted(*acts: Act, tasks: str = f"check: {{name: C, {MONTHLY}}}") -> list[str]:
     one = opened(tasks=tasks)
-    logbook = logbook_of(acts)
-    ranks = Named(logbook).in_doubt(one.series, logbook)
+    ranks = Named(logbook_of(acts), TODAY).in_doubt(one.series)
     return [series.task.id for series in one.series if series.rank in ranks]
 
 
@@ -61,11 +62,25 @@ def test_what_a_larger_task_did_before_the_begin_moves_the_dates() -> None:
         "every: 1 month, from: completion",
         "every: 1 month, from: {late: 50%}, first: 2027-01-04",
         "meter: {of: hours, every: 500, unit: h}",
-        "event: typhoon, within: 2 days",
+        "before: {holiday: christmas, by: 1 day}",
     ],
 )
 def test_what_hangs_on_something_else_has_to_be_looked_at(rule: str) -> None:
     assert doubted(done("2027-01-05", "2027-01-04"), tasks=f"check: {{name: C, {rule}}}") == ["check"]
+
+
+@pytest.mark.parametrize(
+    ("storm", "named", "doubts"),
+    [
+        ("2027-07-21", "2027-07-21", []),
+        ("2027-07-21", "2027-07-22", ["check"]),
+        ("2028-01-05", "2028-01-05", ["check"]),
+        ("2026-12-30", "2026-12-30", ["check"]),
+    ],
+)
+def test_what_is_done_after_an_event_names_its_day(storm: str, named: str, doubts: list[str]) -> None:
+    acts = [happened(storm, "typhoon"), done("2027-07-24", named)]
+    assert doubted(*acts, tasks="check: {name: C, event: typhoon, within: 2 days}") == doubts
 
 
 def test_assets_alike_share_their_due_days_and_others_do_not() -> None:
@@ -81,8 +96,8 @@ def test_assets_alike_share_their_due_days_and_others_do_not() -> None:
             for date in (occurrence.key for occurrence in one.plan("2027").occurrences if occurrence.series is series)
         ][:: series.rank + 1]
     ]
-    named = Named(logbook_of(acts))
+    named = Named(logbook_of(acts), TODAY)
     for series in one.series:
-        assert named.in_doubt([series], logbook_of(acts)) == frozenset()
+        assert named.in_doubt([series]) == frozenset()
         wrong = logbook_of([*acts, done("2027-06-29", "2027-06-29", series.task.id, series.asset.id)])
-        assert Named(wrong).in_doubt([series], wrong) == {series.rank}
+        assert Named(wrong, TODAY).in_doubt([series]) == {series.rank}
