@@ -18,10 +18,10 @@ def main() -> int:
 
         print(f"fmplan {RELEASE}")  # noqa: T201 - where standard output is closed, print says nothing
         return 0
-    from fmplan.cli.run import run
-
     # One command makes one plan and ends. What it makes lives until then: to look through it for garbage would
     # take a third of the time and find next to nothing.
     gc.disable()
+    from fmplan.cli.run import run
+
     # And it need not be freed piece by piece: the process ends as it stands, once all is written.
     return run(arguments, os._exit)
