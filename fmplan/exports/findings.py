@@ -26,6 +26,8 @@ def letters(findings: Iterable[Finding], source: Callable[[str], str | None], fo
 
     `folder` is put before the paths, so that they lead there from where the reader stands.
     """
+    # Findings of one file stand together: it is read once for all of them.
+    source = lru_cache(maxsize=1)(source)
     for finding in findings:
         yield "\n".join(_letter(finding, source, folder)) + "\n\n"
 
