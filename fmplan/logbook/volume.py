@@ -152,10 +152,9 @@ class Volume(Struct, frozen=True):
             )
 
     def holds(self, entry: Entry) -> bool:
-        """Tell whether an entry is of this volume."""
-        number = bisect_right(self.contents.starts, entry.place) - 1
-        begin = entry.place - self.contents.starts[number] if number >= 0 else 0
-        if number < 0 or begin >= len(self.texts[number]) or self.texts[number][begin - 1 : begin] not in (b"", b"\n"):
+        """Tell whether an entry is of this volume. At its place another may have a line that nobody can read."""
+        shelf = self.shelves_of(entry.asset).get(entry.task)
+        if entry.place not in (() if shelf is None else shelf.lines) and entry.place not in self.contents.undone:
             return False
         return self.entry_at(entry.place) == entry
 

@@ -43,6 +43,17 @@ def test_order_of_writing_changes_nothing_but_the_places() -> None:
     assert [entry.id for entry in one.entries] == [entry.id for entry in other.entries]
 
 
+def test_a_volume_holds_its_own_entries_and_none_that_stand_where_it_has_something_else() -> None:
+    first, second, undone = an_act(on="2027-03-19"), an_act(), an_act("undone", undoes="0123456789ab")
+    volume = _bound(first, second, undone)
+    torn = bound([("logbook/b.jsonl", lines_of([first]) + b"<<<<<<< HEAD\n")])
+    other = _bound(first, an_act(note="another"), undone)
+    entries = [*volume.entries, *volume.undones]
+    assert all(map(volume.holds, entries))
+    assert [one.place for one in entries if torn.holds(one)] == [0]
+    assert [one.place for one in entries if other.holds(one)] == [0]
+
+
 def _closed(*acts: dict[str, object]) -> list[str]:
     volume = _bound(*acts)
     closings = volume.contents.closings
