@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fmplan.dates.day import Day
+from fmplan.dates.dayset import Days
 from fmplan.findings import Place
 from fmplan.logbook.closed import Closed, Closings, closed_by, unpacked
 from fmplan.logbook.entry import Entry, Kind
@@ -114,7 +115,7 @@ class Logbook(Struct, frozen=True, dict=True):
         """Return what was closed by name, as it was found in reading; None where entries have to be looked at."""
         if self._may_be_ahead:
             return None
-        found: dict[str, Closed] = {}
+        found: dict[str, tuple[Day, Days, bool]] = {}
         gone, new, number_of = self._gone, tuple.__new__, int.from_bytes
         for asset in asset_ids:
             if asset in gone:
@@ -129,14 +130,15 @@ class Logbook(Struct, frozen=True, dict=True):
                     days = number_of(bits, "little") << later if bits else 0
                     before = found.get(task)
                     if before is None:
-                        found[task] = new(Closed, (first, days, days > 0))
+                        found[task] = (first, days, days > 0)
                         continue
                     first_before, days_before, is_all_before = before
                     if days & days_before:
                         return None  # perhaps one act that was copied
-                    is_all = days > 0 and is_all_before
-                    found[task] = new(Closed, (min(first, first_before), days | days_before, is_all))
-        return found
+                    if first_before < first:
+                        first = first_before
+                    found[task] = (first, days | days_before, days > 0 and is_all_before)
+        return {task: new(Closed, closed) for task, closed in found.items()}
 
     @cached_property
     def _closings(self) -> Sequence[tuple[Mapping[str, bytes], int]]:

@@ -22,7 +22,7 @@ from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.outline import MEASURED
 from fmplan.schedules.nesting import all_covered
-from fmplan.schedules.series import Series
+from fmplan.schedules.series import Series, tasks_where
 
 SEVERITY: Final = Severity.WARNING
 
@@ -63,11 +63,11 @@ def open_readings(estate: Estate, series: Sequence[Series], logbook: Logbook) ->
     is taken as it is given, also where it looks ahead.
     """
     found: list[OpenReading] = []
-    if logbook.is_empty:
-        return found
-    for asset_id, group in groupby(series, key=attrgetter("asset.id")):
-        if asset_id in estate.assets:
-            found += _of_asset(list(group), logbook)
+    bounded = frozenset() if logbook.is_empty else tasks_where(series, lambda one: bool(_bounded_items(one)))
+    for asset_id, group in groupby(series, key=attrgetter("asset.id")) if bounded else ():
+        of_asset = list(group)
+        if asset_id in estate.assets and any(id(one.task) in bounded for one in of_asset):
+            found += _of_asset(of_asset, logbook)
     return sorted(found, key=lambda one: (one.on, one.series.rank, one.item.id))
 
 
@@ -115,21 +115,19 @@ _Bounded = tuple[Series, ItemForm]
 
 
 def _of_asset(group: Sequence[Series], logbook: Logbook) -> Iterator[OpenReading]:
-    bounded = {one.rank: items for one in group if (items := _bounded_items(one))}
-    if not bounded:
-        return
     asset = group[0].asset
     ids = (asset.id, *asset.formerly)
     if not any(outline.count(MEASURED) for outline in logbook.outlines_of(ids).values()):
         return
     by_task = logbook.tasks_of(ids)
+    bounded = {one.rank: _bounded_items(one) for one in group}
     by_name = {name: one for one in group for name in _names(one)}
     smaller = all_covered({one.task.bare_id: one.task for one in group})
     newest: dict[tuple[int, str], tuple[tuple[Day, str, int], OpenReading]] = {}
     for task, entries in by_task.items():
         of = by_name.get(task)
         asked = group if of is None else [of, *(by_name[id_] for id_ in smaller[of.task.bare_id])]
-        pairs = [(which, item) for which in asked for item in bounded.get(which.rank, ())]
+        pairs = [(which, item) for which in asked for item in bounded[which.rank]]
         for reading in _readings(entries, pairs) if of is not None or not task else ():
             key = (reading.series.rank, reading.item.id)
             when = (reading.on, reading.entry.recorded or "", reading.entry.more.get("again", 1))
