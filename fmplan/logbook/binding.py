@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import struct
 from array import array
 from collections import defaultdict
@@ -14,7 +15,7 @@ import msgspec
 
 from fmplan.dates.day import Day
 from fmplan.findings import Finding
-from fmplan.logbook.closed import CLOSING, DUE, Packed, due_closed, packed_by_asset, packed_days
+from fmplan.logbook.closed import CLOSING, DUE, Closed, Closings, due_closed
 from fmplan.logbook.entry import Kind
 from fmplan.logbook.keys import REQUIRED
 from fmplan.logbook.outline import traits_of
@@ -79,11 +80,13 @@ class Binder:
         odd = frozenset(self.odd)
         entries = Volume(Contents(starts=self.starts, odd=odd), self.texts)
         shelves: dict[str, dict[str, Shelf]] = {}
-        closed: dict[str, dict[str, Packed]] = {}
+        by_task: dict[str, dict[str, Closed]] = {}
+        known: dict[Closed, Closed] = {}
         for (asset, task), unsorted in self._lines.items():
             lines = self._sorted(unsorted, entries)
             shelves.setdefault(asset, {})[task] = _shelf(lines, self._places, self._on, self._traits)
-            closed.setdefault(asset, {})[task] = self._on[lines[0]], _closed_by([bits[line] for line in lines])
+            closed = _closed_by(self._on[lines[0]], [bits[line] for line in lines])
+            by_task.setdefault(task, {})[asset] = known.setdefault(closed, closed)
         contents = Contents(
             self.paths,
             self.starts,
@@ -91,7 +94,7 @@ class Binder:
             tuple(one.place for one in settled(map(entries.entry_at, self.undone))),
             odd,
             self._newest,
-            packed_by_asset(since, closed),
+            pickle.dumps(Closings(since, by_task), protocol=5) if by_task else b"",
             tuple(self.findings),
         )
         return Volume(contents, self.texts, key)
@@ -120,11 +123,12 @@ class Binder:
 
         Numbers with one bit each add up to one with as many bits as there are different ones among them.
         """
-        middle = sorted(self._on)[len(self._on) // 2] if self._on else 0
+        days = sorted(set(self._on))
+        middle = days[len(days) // 2] if days else 0
         dues = {due for due in set(self._due) if abs(due - middle) < _FAR}
         since = min(dues, default=0)
         bit_of = dict.fromkeys(self._due, 0) | {due: 1 << due - since for due in dues}
-        return since, [bit_of[due] for due in self._due]
+        return since, list(map(bit_of.__getitem__, self._due))
 
 
 def _shelf(lines: Sequence[int], places: Sequence[int], days: Sequence[Day], traits: Sequence[int]) -> Shelf:
@@ -135,11 +139,12 @@ def _shelf(lines: Sequence[int], places: Sequence[int], days: Sequence[Day], tra
     return Shelf(array("Q", of(places)).tobytes(), array("I", of(days)).tobytes(), bytes(of(traits)))
 
 
-def _closed_by(bits: Sequence[int]) -> bytes:
-    """Return the due days that lines close, packed; none where some line closes none of its own."""
+def _closed_by(first: Day, bits: Sequence[int]) -> Closed:
+    """Return what lines close; the first of them is of the day `first`."""
     # A line that closes nothing adds no bit, and two that close the same one add one in all.
     closed = sum(bits)
-    return packed_days(closed) if closed.bit_count() == len(bits) else b""
+    is_all = closed.bit_count() == len(bits)
+    return Closed(first, closed if is_all else 0, is_all)
 
 
 def _closed(kind: str, columns: Columns) -> Iterable[Day]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-import msgspec
 from msgspec import Struct, field
 
-from fmplan.dates.day import Day
+from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.dayset import Days
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.entry import Entry, Kind
@@ -34,64 +33,67 @@ class Closed(NamedTuple):
     is_all: bool
 
 
-Packed = tuple[Day, bytes]
-"""What is closed of one task: the day of its first entry and the set of due days, empty where that is not all."""
-
-_PACK: Final = msgspec.msgpack.Encoder().encode
-
-unpacked: Final = msgspec.msgpack.Decoder(dict[str, Packed]).decode
-"""Take what is closed of an asset apart, by task."""
-
-
 class Closings(Struct, frozen=True):
-    """What the lines of a volume close by naming it, or those of several together: for each asset, packed.
+    """What the lines of a volume close by naming it, or those of several together: by task and asset.
 
-    `since` is the first day that the sets of due days can hold, 0 where there are none. Nothing is packed of an asset
-    whose entries have to be asked.
+    `since` is the first day that the sets of due days can hold, 0 where there are none. What is alike is one object.
+    `in_doubt` are the assets whose entries have to be asked: what closes the same in two volumes was perhaps copied.
     """
 
     since: Day = 0
-    packed: Mapping[str, bytes] = field(default_factory=dict)
+    by_task: Mapping[str, Mapping[str, Closed]] = field(default_factory=dict)
+    in_doubt: frozenset[str] = frozenset()
 
     def only(self, assets: Collection[str]) -> Closings:
         """Return those of some assets."""
-        return Closings(self.since, {asset: self.packed[asset] for asset in assets if asset in self.packed})
-
-
-def packed_days(days: Days) -> bytes:
-    """Return a set of days as bytes; an empty one as none."""
-    return days.to_bytes((days.bit_length() + 7) // 8, "little")
-
-
-def packed_by_asset(since: Day, by_asset: Mapping[str, Mapping[str, Packed]]) -> Closings:
-    """Return what is closed by asset and task."""
-    return Closings(since, {asset: _PACK(by_task) for asset, by_task in by_asset.items()})
+        by_task = {
+            task: {asset: of_task[asset] for asset in assets if asset in of_task}
+            for task, of_task in self.by_task.items()
+        }
+        return Closings(self.since, by_task, self.in_doubt.intersection(assets))
 
 
 def together(closings: Sequence[Closings]) -> Closings:
     """Return what several volumes close together."""
+    if len(closings) == 1:
+        return closings[0]
     since = min((one.since for one in closings if one.since), default=0)
-    assets = {asset: None for one in closings for asset in one.packed}
-    return Closings(since, {asset: _together_of(asset, closings, since) for asset in assets})
+    in_doubt = set().union(*(one.in_doubt for one in closings))
+    by_task: dict[str, dict[str, Closed]] = {}
+    # Thousands of assets have done the same: joined once, it stays one object. By what it is made of, which stays too.
+    known: dict[tuple[int, int, int], Closed | None] = {}
+    for number, one in enumerate(closings):
+        later = max(one.since - since, 0)
+        for task, of_task in one.by_task.items():
+            if not later and task not in by_task:
+                by_task[task] = dict(of_task)
+                continue
+            found = by_task.setdefault(task, {})
+            for asset, closed in of_task.items():
+                before = found.get(asset, NOTHING)
+                key = (number, id(before), id(closed))
+                try:
+                    joined = known[key]
+                except KeyError:
+                    moved = Closed(closed.first, closed.days << later, closed.is_all)
+                    joined = known[key] = joined_with(before, moved)
+                if joined is None:
+                    in_doubt.add(asset)
+                else:
+                    found[asset] = joined
+    return Closings(since, by_task, frozenset(in_doubt))
 
 
-def _together_of(asset: str, closings: Iterable[Closings], since: Day) -> bytes:
-    """Return what is closed of an asset, packed; empty where two volumes close the same: perhaps one was copied."""
-    found: dict[str, tuple[Day, Days]] = {}
-    for one in closings:
-        of_asset = one.packed.get(asset)
-        if of_asset == b"":
-            return b""
-        for task, (first, packed) in unpacked(of_asset).items() if of_asset else ():
-            days = int.from_bytes(packed, "little") << one.since - since if packed else 0
-            before = found.get(task)
-            if before is not None:
-                if days & before[1]:
-                    return b""
-                days = days | before[1] if days and before[1] else 0
-                first = min(first, before[0])
-            found[task] = first, days
-    return _PACK({task: (first, packed_days(days)) for task, (first, days) in found.items()})
+def joined_with(before: Closed, after: Closed) -> Closed | None:
+    """Return what is closed in two places; None where both close the same."""
+    if before.days & after.days:
+        return None
+    is_all = before.is_all and after.is_all
+    return Closed(min(before.first, after.first), before.days | after.days if is_all else 0, is_all)
+
+
+NOTHING: Final = Closed(LAST_DAY, 0, is_all=True)
+"""What is closed of a task that nobody wrote of."""
 
 
 def due_closed(kind: str, named: str | None, next_: object, result: str | None) -> Day:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -10,9 +10,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fmplan.dates.day import Day
-from fmplan.dates.dayset import Days
 from fmplan.findings import Place
-from fmplan.logbook.closed import Closed, Closings, closed_by, unpacked
+from fmplan.logbook.closed import Closed, Closings, closed_by, joined_with, together
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.outline import Outline, outline_of
 from fmplan.logbook.undoing import Spot, named_by, taken_back
@@ -49,7 +48,8 @@ class Logbook(Struct, frozen=True, dict=True):
 
     def seen_on(self, day: Day) -> Logbook:
         """Return the logbook as it is on a day: an entry of a later day is not there yet."""
-        return replace(self, seen=day if self.seen is None else min(day, self.seen))
+        seen = day if self.seen is None else min(day, self.seen)
+        return self if seen == self.seen else replace(self, seen=seen)
 
     def known_on(self, day: Day) -> Logbook:
         """Return the logbook as it was on a day: what was recorded later is not there yet."""
@@ -58,9 +58,7 @@ class Logbook(Struct, frozen=True, dict=True):
     def only(self, asset_ids: Collection[str]) -> Logbook:
         """Return what it says of some assets, and of none: all that a plan of these alone looks at."""
         wanted = {"", *asset_ids}
-        joined = self.joined
-        if joined is not None:
-            joined = joined._replace(closings=joined.closings.only(wanted))
+        joined = Joined(range(len(self.volumes)), self.closings.only(wanted))
         return replace(self, volumes=tuple(volume.only(wanted) for volume in self.volumes), joined=joined)
 
     def of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
@@ -104,53 +102,48 @@ class Logbook(Struct, frozen=True, dict=True):
         """Return the tasks that any entry of an asset names, also one that is undone or not there yet."""
         return {task for volume in self.volumes for task in volume.shelves_of(asset)}
 
-    def closed_of(self, asset_ids: Sequence[str]) -> Mapping[str, Closed]:
-        """Return what was closed by name, by task of an asset."""
-        found = self._closed_as_read(asset_ids)
+    def closed_of(self, asset_ids: Sequence[str], tasks: Collection[str] | None = None) -> Mapping[str, Closed]:
+        """Return what was closed by name, by task of an asset; of these tasks, None for all."""
+        found = self._closed_as_read(asset_ids, self.closings.by_task if tasks is None else tasks)
         if found is not None:
             return found
-        return {task: closed_by(entries, self.since) for task, entries in self.tasks_of(asset_ids).items()}
+        return {task: closed_by(entries, self.since) for task, entries in self.tasks_of(asset_ids, tasks).items()}
 
-    def _closed_as_read(self, asset_ids: Sequence[str]) -> Mapping[str, Closed] | None:
+    def _closed_as_read(self, asset_ids: Sequence[str], tasks: Iterable[str]) -> Mapping[str, Closed] | None:
         """Return what was closed by name, as it was found in reading; None where entries have to be looked at."""
-        if self._may_be_ahead:
+        if self._may_be_ahead or not self._asked.isdisjoint(asset_ids):
             return None
-        found: dict[str, tuple[Day, Days, bool]] = {}
-        gone, new, number_of = self._gone, tuple.__new__, int.from_bytes
-        for asset in asset_ids:
-            if asset in gone:
-                return None
-            for closings, later in self._closings:
-                packed = closings.get(asset)
-                if packed is None:
-                    continue
-                if not packed:
+        found: dict[str, Closed] = {}
+        for task in tasks:
+            of_task = self.closings.by_task.get(task, {})
+            for closed in (of_task[asset] for asset in asset_ids if asset in of_task):
+                joined = closed if task not in found else joined_with(found[task], closed)
+                if joined is None:
                     return None
-                for task, (first, bits) in unpacked(packed).items():
-                    days = number_of(bits, "little") << later if bits else 0
-                    before = found.get(task)
-                    if before is None:
-                        found[task] = (first, days, days > 0)
-                        continue
-                    first_before, days_before, is_all_before = before
-                    if days & days_before:
-                        return None  # perhaps one act that was copied
-                    if first_before < first:
-                        first = first_before
-                    found[task] = (first, days | days_before, days > 0 and is_all_before)
-        return {task: new(Closed, closed) for task, closed in found.items()}
+                found[task] = joined
+        return found
 
     @cached_property
-    def _closings(self) -> Sequence[tuple[Mapping[str, bytes], int]]:
-        """What each volume closes, those joined together, and how many days after `since` its sets begin."""
-        return [(one.packed, one.since - self.since) for one in self._all_closings]
-
-    @property
-    def _all_closings(self) -> Sequence[Closings]:
+    def closings(self) -> Closings:
+        """What all volumes close together, also what is undone or not there yet."""
         if self.joined is None:
-            return [volume.contents.closings for volume in self.volumes]
+            return together([volume.contents.closings for volume in self.volumes])
         single = (volume for number, volume in enumerate(self.volumes) if number not in self.joined.numbers)
-        return [self.joined.closings, *(volume.contents.closings for volume in single)]
+        return together([self.joined.closings, *(volume.contents.closings for volume in single)])
+
+    @cached_property
+    def told_by_closings(self) -> frozenset[str]:
+        """The assets of which `closings` tell all that their entries do; none of these names a task with a schedule."""
+        if self._may_be_ahead:
+            return frozenset()
+        by_task = self.closings.by_task
+        named = frozenset().union(*by_task.values())
+        return named - self._asked - frozenset().union(*(by_task[task] for task in by_task if "/" in task))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The assets whose entries have to be asked what they close."""
+        return self.closings.in_doubt | self._gone.keys()
 
     def outlines_of(self, asset_ids: Sequence[str]) -> Mapping[str, Outline]:
         """Return the outline of everything of an asset, by task; that of readings and notes of no task under ""."""
@@ -181,26 +174,10 @@ class Logbook(Struct, frozen=True, dict=True):
                     found[task] = outline
         return found
 
-    def newest(self, asset_ids: Sequence[str], task: str, fits: Callable[[Entry], bool]) -> Entry | None:
-        """Return the last entry of a task of an asset that fits, without looking at those before; None for none."""
-        found: Entry | None = None
-        for asset in asset_ids:
-            gone = self._gone.get(asset, ())
-            for number, volume in enumerate(self.volumes):
-                shelf = volume.shelves_of(asset).get(task)
-                for place in reversed(shelf.lines) if shelf is not None else ():
-                    entry = volume.entry_at(place)
-                    if found is not None and entry.on < found.on:
-                        break
-                    if self._is_there(entry) and (number, place) not in gone and fits(entry):
-                        found = entry
-                        break
-        return found
-
     @cached_property
     def since(self) -> Day:
         """The first day that the sets of due days in `closed_of` can hold."""
-        return min((one.since for one in self._all_closings if one.since), default=0)
+        return self.closings.since
 
     def readings(self, asset_ids: Sequence[str], meter: str) -> Sequence[Entry]:
         """Return the readings of a meter of an asset, by day and id."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 from fmplan.aside import Shared
 from fmplan.findings import Finding, Place, Severity, in_reading_order
 from fmplan.keeping import is_kept, kept
-from fmplan.logbook.closed import together
+from fmplan.logbook.closed import Closings, together
 from fmplan.logbook.entries import Joined, Logbook
 from fmplan.logbook.lines import File, bound, texts_of
 from fmplan.logbook.undoing import named_by, spots_of
@@ -160,7 +160,10 @@ def _joined(volumes: Sequence[Volume]) -> Joined | None:
     if len(numbers) < 2:
         return None
     some = [volumes[number] for number in numbers]
-    made = partial(together, [volume.contents.closings for volume in some])
+
+    def made() -> Closings:
+        return together([volume.contents.closings for volume in some])
+
     return Joined(numbers, kept("logbook-closings", [volume.key for volume in some], made, MOST_KEPT))
 
 

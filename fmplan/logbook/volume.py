@@ -6,6 +6,7 @@ written, and become entries where somebody looks at them.
 
 from __future__ import annotations
 
+import pickle
 from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ class Contents(Struct, frozen=True):
     `starts` tells at which place the text of each file begins, `shelves` what there is of each asset by task,
     packed; what is of no asset stands under an empty text. `undone` are the places of the entries that take back
     others, `odd` those of lines that fmplan would write in another way. `newest` is the last day of any entry,
-    `closings` tell which due days are closed. `findings` are what is wrong with the lines.
+    `packed` are the closings. `findings` are what is wrong with the lines.
     """
 
     paths: tuple[str, ...] = ()
@@ -67,8 +68,15 @@ class Contents(Struct, frozen=True):
     undone: tuple[int, ...] = ()
     odd: frozenset[int] = frozenset()
     newest: Day = 0
-    closings: Closings = Closings()
+    packed: bytes = b""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def closings(self) -> Closings:
+        """Which due days are closed: taken apart when asked, for what years close together is kept by itself."""
+        # They were packed by this very code, a moment ago or into the user's own cache.
+        found: Closings = pickle.loads(self.packed) if self.packed else Closings()  # noqa: S301
+        return found
 
 
 class Volume(Struct, frozen=True):
@@ -82,10 +90,9 @@ class Volume(Struct, frozen=True):
     key: bytes = b""
 
     def only(self, assets: Collection[str]) -> Volume:
-        """Return what it has of some assets, and all that takes back others."""
+        """Return the shelves of some assets, and all that takes back others."""
         shelves = {asset: packed for asset in assets if (packed := self.contents.shelves.get(asset)) is not None}
-        closings = self.contents.closings.only(assets)
-        return replace(self, contents=replace(self.contents, shelves=shelves, closings=closings))
+        return replace(self, contents=replace(self.contents, shelves=shelves))
 
     @property
     def assets(self) -> Iterable[str]:

@@ -66,11 +66,6 @@ def names_of_all(tasks: Iterable[Task]) -> Collection[str]:
     return {name for task in tasks for name in names_of(task)}
 
 
-def is_completion(entry: Entry) -> bool:
-    """Tell whether an entry says that its task was done."""
-    return entry.kind == Kind.DONE.value and entry.result != NO_ACCESS
-
-
 def _own(entry: Entry) -> Act | None:
     kind = KINDS.get(entry.kind)
     if kind is None or entry.result == NO_ACCESS:

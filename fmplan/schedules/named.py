@@ -44,7 +44,7 @@ class Named:
         told = {task: outline for task, outline in self._seen.outlines_of(ids).items() if outline.count(ACT)}
         if not told:
             return ()
-        closed = self._whole.closed_of(ids)
+        closed = self._whole.closed_of(ids, {name for one in group for name in names_of(one.task)})
         including = including_tasks({one.task.bare_id: one.task for one in group})
         naming = self._naming(ids, [task for task in told if including and told[task].count(CLOSES)])
         doubts = []

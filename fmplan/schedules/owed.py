@@ -21,7 +21,8 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
-from fmplan.schedules.acts import acts_of, including_tasks, is_completion, names_of
+from fmplan.logbook.outline import DONE, Outline
+from fmplan.schedules.acts import acts_of, including_tasks, names_of
 from fmplan.schedules.bounds import OpenReading, open_readings
 from fmplan.schedules.expiry import CERTIFICATE, CONTRACT, renewals_of
 from fmplan.schedules.history import ActKind
@@ -285,10 +286,13 @@ def last_done(group: Sequence[Series], logbook: Logbook, of: Container[int] | No
     """
     including = including_tasks({one.task.bare_id: one.task for one in group})
     asked = group if of is None else [one for one in group if one.rank in of]
-    return {one.rank: _last_done(one, including.get(one.task.bare_id, ()), logbook) for one in asked}
+    if not asked:
+        return {}
+    outlines = logbook.outlines_of((asked[0].asset.id, *asked[0].asset.formerly))
+    return {one.rank: _last_done(one, including.get(one.task.bare_id, ()), logbook, outlines) for one in asked}
 
 
-def _last_done(one: Series, larger: Sequence[Task], logbook: Logbook) -> Day | None:
+def _last_done(one: Series, larger: Sequence[Task], logbook: Logbook, outlines: Mapping[str, Outline]) -> Day | None:
     asset = one.asset
     ids = (asset.id, *asset.formerly)
     if what_of(one) is What.CERTIFICATE:
@@ -298,6 +302,6 @@ def _last_done(one: Series, larger: Sequence[Task], logbook: Logbook) -> Day | N
     elif larger:
         days = [act.on for act in acts_of(one, logbook.tasks_of(ids), larger) if act.kind is ActKind.DONE]
     else:
-        newest = (logbook.newest(ids, name, is_completion) for name in names_of(one.task))
-        days = [entry.on for entry in newest if entry is not None]
+        newest = (outlines[name].newest(DONE) for name in names_of(one.task) if name in outlines)
+        days = [day for day in newest if day]
     return max([*days, *([one.last] if one.last is not None else [])], default=None)

@@ -10,6 +10,7 @@ from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import FIRST_DAY, LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
+from fmplan.logbook.closed import NOTHING, Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
@@ -148,19 +149,34 @@ class Planner:
             if planner is None:
                 return None
             planners.append(planner)
-        closed = self.logbook.closed_of(asset_ids)
-        if not closed or "/" in "".join(closed):
-            return None
+        closed = self._closed_by_name(group, planners, asset_ids)
         found: list[Sequence[Occurrence]] = []
-        for one, planner in zip(group, planners, strict=True):
-            laid_out = planner.lay_out(one, closed.get(one.task.id))
+        for one, planner, of_it in zip(group, planners, closed, strict=False):
+            laid_out = planner.lay_out(one, of_it)
             if laid_out is None:
                 return None
             found.append(laid_out)
+        if not found:
+            return None
         for planner, dates in zip(planners, found, strict=True):
             if planner.moves:
                 self.findings += stranded(still_open(dates), planner.terrain)
         return found
+
+    def _closed_by_name(
+        self, group: Sequence[Series], planners: Sequence[ByName], asset_ids: Sequence[str]
+    ) -> Sequence[Closed]:
+        """Return what was closed by name of each series of an asset.
+
+        Nothing where the logbook does not speak of it, or names a task of it with its schedule.
+        """
+        asset = group[0].asset.id
+        if len(asset_ids) == 1 and asset in self.logbook.told_by_closings:
+            return [planner.closed.get(asset, NOTHING) for planner in planners]
+        by_task = self.logbook.closed_of(asset_ids)
+        if any("/" in task for task in by_task):
+            return ()
+        return [by_task.get(one.task.id, NOTHING) for one in group] if by_task else ()
 
     def _by_name_planner(self, series: Series) -> ByName | None:
         """Return what plans all series of this task and calendar by what is closed by name; None where nothing can."""

@@ -81,8 +81,8 @@ class ByName:
     """Plans the series of one task and calendar whose entries each close a date of its own by naming it.
 
     So it is for nearly all of a register, and then no date looks at another: what is open is what the rule gives
-    without what is closed. `span` is the range, and the day it is seen on.
-    With `only_open` what was closed may be left out.
+    without what is closed. `span` is the range, and the day it is seen on;
+    with `only_open` what was closed may be left out. `closed` is what was found in reading the logbook, by asset.
     """
 
     def __init__(
@@ -100,6 +100,7 @@ class ByName:
         self.moves = terrain.moves
         self.span = span
         self.logbook = logbook
+        self.closed = logbook.closings.by_task.get(task.id, {})
         self._horizon = horizon
         self._only_open = only_open
         self._shares = is_shared(task)
@@ -113,15 +114,14 @@ class ByName:
         alone = task.keep_anchor is None and task.rotation is None and task.id == task.bare_id
         return alone and not collapses(task)
 
-    def lay_out(self, series: Series, closed: Closed | None) -> Sequence[Occurrence] | None:
-        """Return the occurrences of a series; None where an entry is not as it should be. `closed` is None for none."""
+    def lay_out(self, series: Series, closed: Closed) -> Sequence[Occurrence] | None:
+        """Return the occurrences of a series; None where an entry is not as it should be."""
         dues = self._dues_of(series)
+        first, days, is_all = closed
+        if not is_all or first < series.begin or days | dues.days != dues.days or (days and series.older):
+            return None
         open_ = dues.looked_at
-        if closed is not None:
-            first, days, is_all = closed
-            if not is_all or first < series.begin or series.older or days | dues.days != dues.days:
-                return None
-            open_ ^= open_ & days
+        open_ ^= open_ & days
         if not self._only_open:
             return LaidOut(series, self, dues, open_)
         return LaidOut(series, self, dues, open_).still_open() if open_ or dues.before else ()

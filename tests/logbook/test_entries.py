@@ -167,6 +167,21 @@ def test_what_was_closed_by_name_is_what_the_entries_close(acts: list[dict[str, 
     assert {task: (one.first, one.is_all, one.is_all and one.days) for task, one in logbook.closed_of(ids).items()} == {
         task: (one.first, one.is_all, one.is_all and one.days) for task, one in by_entries.items()
     }
+    for asset in logbook.told_by_closings:
+        told = {task: of_task[asset] for task, of_task in logbook.closings.by_task.items() if asset in of_task}
+        assert told == logbook.closed_of([asset])
+        assert not any("/" in task for task in told)
+
+
+def test_what_was_copied_undone_or_lies_ahead_is_not_told_by_what_was_closed_in_reading() -> None:
+    from fmplan.logbook.write import lines_of
+
+    acts = [an_act(asset=asset, on="2026-12-30", for_="2026-12-30") for asset in ("copied", "undone", "told")]
+    more = [acts[0], _undone(acts[1]), an_act(asset="named", task="lifts/half-month"), an_act(asset="told")]
+    tree = MemoryTree({"logbook/2026/12/a.jsonl": lines_of(acts), "logbook/2027/03/a.jsonl": lines_of(more)})
+    logbook = read_logbook(tree, "logbook")[0]
+    assert logbook.told_by_closings == {"told"}
+    assert logbook.seen_on(parse_day("2027-01-01")).told_by_closings == frozenset()
 
 
 def test_an_entry_of_a_later_day_is_not_there_yet() -> None:

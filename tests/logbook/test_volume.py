@@ -5,7 +5,6 @@ import pytest
 from fmplan.dates.day import ISO
 from fmplan.dates.dayset import each_of
 from fmplan.dates.ranges import parse_day
-from fmplan.logbook.closed import unpacked
 from fmplan.logbook.lines import bound
 from fmplan.logbook.volume import Volume
 from fmplan.logbook.write import lines_of
@@ -57,8 +56,7 @@ def test_a_volume_holds_its_own_entries_and_none_that_stand_where_it_has_somethi
 def _closed(*acts: dict[str, object]) -> list[str]:
     volume = _bound(*acts)
     closings = volume.contents.closings
-    _, days = unpacked(closings.packed["lift-1a"])["half-month"]
-    return [ISO[day] for day in each_of(int.from_bytes(days, "little"), closings.since)]
+    return [ISO[day] for day in each_of(closings.by_task["half-month"]["lift-1a"].days, closings.since)]
 
 
 def test_a_volume_knows_what_was_closed_by_name() -> None:
