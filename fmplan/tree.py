@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +32,26 @@ class Tree(Protocol):
 
     def has(self, path: str) -> bool:
         """Tell whether there is a file at `path`."""
+
+
+class Snapshot:
+    """Some files of an estate as they were at one moment, in memory: whoever reads them twice reads the same."""
+
+    def __init__(self, name: str, files: Mapping[str, bytes]) -> None:
+        self.name = name
+        self._files = files
+
+    def paths(self, folder: str) -> list[str]:
+        """Return every file below `folder`, sorted by path."""
+        return sorted(path for path in self._files if path.startswith(f"{folder}/"))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file. Raises KeyError for one that was not taken."""
+        return self._files[path]
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at `path`."""
+        return path in self._files
 
 
 class Folder:

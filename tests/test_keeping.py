@@ -98,9 +98,8 @@ def test_what_is_kept_is_for_its_user_alone(cache: Path) -> None:
 
 KEEP = """
 import sys
-import msgspec
 from fmplan.keeping import kept
-msgspec.__file__ = sys.argv[1]
+sys.path.append(sys.argv[1])
 kept("thing", [b"text"], lambda: print("made") or 1)
 print("pydantic_core" in sys.modules)
 """
@@ -108,9 +107,10 @@ print("pydantic_core" in sys.modules)
 
 def told_beside(release: str, site: Path, cache: Path) -> list[str]:
     """Return what is told of keeping one thing where the library that types is there in a release."""
-    (site / f"pydantic_core-{release}.dist-info").mkdir(parents=True)
+    packages = site / "site-packages"
+    (packages / f"pydantic_core-{release}.dist-info").mkdir(parents=True)
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    program = [sys.executable, "-c", KEEP, str(site / "msgspec/__init__.py")]
+    program = [sys.executable, "-c", KEEP, str(packages)]
     return subprocess.run(program, env=environment, capture_output=True, text=True, check=True).stdout.split()
 
 

@@ -17,8 +17,7 @@ from msgspec.structs import replace
 
 from fmplan.assets.estate import ESTATE_FILE, Estate
 from fmplan.assets.logbookfolder import likely_folder
-from fmplan.checks.run import findings_of
-from fmplan.checks.situation import Situation
+from fmplan.checks.opening import open_checked
 from fmplan.cli.days import day_option
 from fmplan.cli.exits import Exit
 from fmplan.cli.progress import progress
@@ -28,15 +27,14 @@ from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
 from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.logbook.read import Reading
-from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import LOCK_FILE, Lock
-from fmplan.schedules.opening import open_register
 from fmplan.schedules.series import Series
 from fmplan.tree import Folder, TreeError
 from fmplan.yamlfile.codes import UNREADABLE
 
 if TYPE_CHECKING:
     from fmplan.post.deliver import Time
+    from fmplan.schedules.load import Schedule
 
 _NOTHING_READ = UNREADABLE | {"no-estate", "unreadable-file"}
 
@@ -162,13 +160,7 @@ def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
     """Read an estate with its schedules, its lock, its series and its logbook, and find all that is wrong with them."""
     folder = likely_folder(tree) if with_logbook else None
     reading = Reading(tree, folder) if folder is not None else None
-    register = open_register(tree)
-    findings = register.findings
-    if register.estate is not None:
-        situation = Situation(
-            register.estate, register.schedules, register.series, register.lock, is_whole=register.is_whole
-        )
-        findings = tuple(in_reading_order([*findings, *findings_of(situation)]))
+    register = open_checked(tree)
     logbook = EMPTY
     of_logbook: tuple[Finding, ...] = ()
     if reading is not None and (register.estate is None or register.estate.logbook != folder):
@@ -184,7 +176,7 @@ def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
         register.schedules,
         register.series,
         register.lock,
-        findings,
+        register.findings,
         logbook,
         of_logbook,
     )

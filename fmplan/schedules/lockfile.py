@@ -17,7 +17,7 @@ from fmplan.dates.day import ISO, Day
 from fmplan.dates.publicholidays import YearOff
 from fmplan.dates.ranges import parse_day
 from fmplan.findings import Finding, Place, Severity
-from fmplan.keeping import kept
+from fmplan.keeping import OF_ESTATES, kept
 from fmplan.schedules.load import schedule_of
 from fmplan.schedules.lock import LOCK_FILE, Lock, PinnedLibrary
 from fmplan.schedules.schedule_form import ScheduleForm
@@ -59,7 +59,7 @@ def read_lock(tree: Tree) -> tuple[Lock | None, list[Finding]]:
     except TreeError as error:
         return None, [unreadable(error)]
     # A lock that holds the library is as long as all else that is written of an estate, and seldom changes.
-    sound = kept("lock", [data], lambda: _sound(data)) if len(data) > _LONG else None
+    sound = kept("lock", [data], lambda: _sound(data), OF_ESTATES) if len(data) > _LONG else None
     return _read(data) if sound is None else (sound, [])
 
 

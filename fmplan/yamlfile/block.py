@@ -27,6 +27,15 @@ class Block(dict[str, Any]):
     marks: list[int]
     _rank: dict[str, int]
 
+    def __eq__(self, other: object) -> bool:
+        # To ask for its length has a Block read that was not yet (see unread.py): dict compares what is there so far.
+        return isinstance(other, dict) and len(self) == len(other) and dict.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # as of any dict
+
     def place(self) -> Place:
         """Return where the mapping begins: at its first key, or at its brace."""
         return place_of(self.path, self.at)
@@ -53,6 +62,13 @@ class Block(dict[str, Any]):
         if len(ranks) != len(self):
             ranks = self._rank = {key: rank for rank, key in enumerate(self)}
         return ranks
+
+
+def copied(path: str, at: int, marks: list[int], said: dict[str, Any]) -> Block:
+    """Return a Block of these parts: what one of another class is pickled and copied as."""
+    block = Block(said)
+    block.path, block.at, block.marks = path, at, marks
+    return block
 
 
 class Items(list[Any]):

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, SupportsIndex
 
-from fmplan.yamlfile.block import COLUMN_BITS, COLUMN_MASK, Block
+from fmplan.yamlfile.block import COLUMN_BITS, COLUMN_MASK, Block, copied
 
 MAX_DEPTH: Final = 32
 """How deep mappings may be nested to be read here: less than what is allowed at all, which the events judge."""
@@ -60,6 +60,11 @@ def read_plain_lines(path: str, text: str) -> Block | None:
     lines = text.split("\n")
     said = _what_lines_say(lines)
     return None if said is None else _nested(_Source(path, text), lines, said)
+
+
+def is_plain(block: Block) -> bool:
+    """Tell whether a Block was read here, and so would be again."""
+    return isinstance(block, _PlainBlock)
 
 
 class _Source:
@@ -110,6 +115,9 @@ class _PlainBlock(Block):
         except AttributeError:
             self._marks = self.source.marks_of(self.at)
             return self._marks
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        return copied, (self.path, self.at, self.marks, dict(self))
 
 
 def _what_lines_say(lines: Iterable[str]) -> dict[str, _Line] | None:

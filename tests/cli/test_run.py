@@ -27,7 +27,7 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 
 def test_an_error_of_our_own_is_70_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "open_register", _failing(RuntimeError("the sky fell")))
+    monkeypatch.setattr(session, "open_checked", _failing(RuntimeError("the sky fell")))
     ended = fmplan("check")
     assert ended.code == 70
     assert ended.err.startswith("fmplan: an error of its own, RuntimeError at test_run.py:")
@@ -36,13 +36,13 @@ def test_an_error_of_our_own_is_70_and_one_line(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_with_debug_its_traceback_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "open_register", _failing(RuntimeError("the sky fell")))
+    monkeypatch.setattr(session, "open_checked", _failing(RuntimeError("the sky fell")))
     ended = fmplan("check", "--debug")
     assert ended.code == 70
     assert "Traceback (most recent call last):" in ended.err
 
 
 def test_an_interruption_is_130_and_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "open_register", _failing(KeyboardInterrupt()))
+    monkeypatch.setattr(session, "open_checked", _failing(KeyboardInterrupt()))
     ended = fmplan("check")
     assert (ended.code, ended.out, ended.err) == (130, "", "")

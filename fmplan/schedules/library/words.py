@@ -46,7 +46,8 @@ def packs() -> Mapping[str, Text]:
 @cache
 def classes() -> Mapping[str, Text]:
     """Return the tree of classes: each path with its name."""
-    return dict(_words("classes"))
+    # An estate has them all: as names alone, without where each of their words is written.
+    return {path: name if isinstance(name, str) else dict(name) for path, name in _words("classes").items()}
 
 
 @cache
