@@ -15,6 +15,7 @@ from fmplan.assets.text import Text
 from fmplan.assets.timing_form import FactTest
 from fmplan.assets.written import PeriodText
 from fmplan.dates.period import Period
+from fmplan.keeping import kept
 from fmplan.schedules.library.files import block_of
 
 
@@ -35,6 +36,12 @@ class LeadRule(Struct, frozen=True):
 @cache
 def lead_rules() -> tuple[LeadRule, ...]:
     """Return the lines in the order they are asked. Raises ValueError where the file is broken."""
+    # Every plan asks for them, and to read them would be the one thing for which it loads a parser.
+    found: tuple[LeadRule, ...] = kept("leads", (), _read)
+    return found
+
+
+def _read() -> tuple[LeadRule, ...]:
     rules = []
     for written in block_of("words/notices.yaml")["notices"]:
         form, findings = read_form(_LeadForm, written)
