@@ -82,10 +82,9 @@ class Binder:
         shelves: dict[str, dict[str, Shelf]] = {}
         by_task: dict[str, dict[str, Closed]] = {}
         known: dict[Closed, Closed] = {}
-        for (asset, task), unsorted in self._lines.items():
-            lines = self._sorted(unsorted, entries)
-            shelves.setdefault(asset, {})[task] = _shelf(lines, self._places, self._on, self._traits)
-            closed = _closed_by(self._on[lines[0]], [bits[line] for line in lines])
+        for (asset, task), lines in self._lines.items():
+            shelf, closed = self._put_away(lines, bits, entries)
+            shelves.setdefault(asset, {})[task] = shelf
             by_task.setdefault(task, {})[asset] = known.setdefault(closed, closed)
         contents = Contents(
             self.paths,
@@ -99,15 +98,25 @@ class Binder:
         )
         return Volume(contents, self.texts, key)
 
-    def _sorted(self, lines: list[int], entries: Volume) -> Sequence[int]:
-        """Return lines of one task by day and id, each act once."""
+    def _put_away(self, lines: list[int], bits: Sequence[int], entries: Volume) -> tuple[Shelf, Closed]:
+        """Return the lines of one task by day and id, each act once, and what they close."""
         if len(lines) == 1:
-            return lines
-        days = itemgetter(*lines)(self._on)
-        if all(map(lt, days, days[1:])):
-            return lines
-        of_place = {self._places[line]: line for line in lines}
-        return [of_place[place] for place in self._in_order(lines, entries)]
+            (line,) = lines
+            day, closed = self._on[line], bits[line]
+            shelf = Shelf(_PLACE.pack(self._places[line]), _ON.pack(day), bytes((self._traits[line],)))
+            return shelf, Closed(day, closed, closed > 0)
+        of = itemgetter(*lines)
+        days = of(self._on)
+        if not all(map(lt, days, days[1:])):
+            line_at = dict(zip(of(self._places), lines, strict=True))
+            in_order = [line_at[place] for place in self._in_order(lines, entries)]
+            if in_order != lines:
+                return self._put_away(in_order, bits, entries)
+        closed = sum(of(bits))
+        # A line that closes nothing adds no bit, and two that close the same one add one in all.
+        is_all = closed.bit_count() == len(lines)
+        shelf = Shelf(array("Q", of(self._places)).tobytes(), array("I", days).tobytes(), bytes(of(self._traits)))
+        return shelf, Closed(days[0], closed if is_all else 0, is_all)
 
     def _in_order(self, lines: Sequence[int], entries: Volume) -> Iterator[int]:
         """Yield the places of lines by day and id, each act once."""
@@ -127,24 +136,8 @@ class Binder:
         middle = days[len(days) // 2] if days else 0
         dues = {due for due in set(self._due) if abs(due - middle) < _FAR}
         since = min(dues, default=0)
-        bit_of = dict.fromkeys(self._due, 0) | {due: 1 << due - since for due in dues}
-        return since, list(map(bit_of.__getitem__, self._due))
-
-
-def _shelf(lines: Sequence[int], places: Sequence[int], days: Sequence[Day], traits: Sequence[int]) -> Shelf:
-    if len(lines) == 1:
-        (line,) = lines
-        return Shelf(_PLACE.pack(places[line]), _ON.pack(days[line]), bytes((traits[line],)))
-    of = itemgetter(*lines)
-    return Shelf(array("Q", of(places)).tobytes(), array("I", of(days)).tobytes(), bytes(of(traits)))
-
-
-def _closed_by(first: Day, bits: Sequence[int]) -> Closed:
-    """Return what lines close; the first of them is of the day `first`."""
-    # A line that closes nothing adds no bit, and two that close the same one add one in all.
-    closed = sum(bits)
-    is_all = closed.bit_count() == len(bits)
-    return Closed(first, closed if is_all else 0, is_all)
+        bit_of = {due: 1 << due - since for due in dues}
+        return since, list(map(bit_of.get, self._due, repeat(0)))
 
 
 def _closed(kind: str, columns: Columns) -> Iterable[Day]:
