@@ -99,8 +99,14 @@ class Place:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make_room(path.parent, self._kind, self._bounds, len(data))
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as new:
-            new.write(data)
-        Path(new.name).replace(path)
+            begun = Path(new.name)
+            try:
+                new.write(data)
+                new.close()
+                begun.replace(path)
+            except BaseException:  # a full disk is not to fill up further with each command
+                begun.unlink(missing_ok=True)
+                raise
 
 
 def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], bounds: Bounds | int = _MOST) -> Any:

@@ -89,6 +89,17 @@ def test_where_nothing_can_be_kept_it_is_made_each_time(tmp_path: Path, monkeypa
     assert maker.times == 2
 
 
+def test_what_finds_no_room_leaves_nothing_behind(cache: Path) -> None:
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))  # as a full disk ends a file
+    try:
+        assert kept("thing", [b""], Maker("x" * 100_000)) == "x" * 100_000
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(cache.iterdir()) == []
+
+
 def test_what_is_kept_is_for_its_user_alone(cache: Path) -> None:
     kept("thing", [b""], Maker(1))
     (path,) = cache.glob("thing-*")
