@@ -89,6 +89,36 @@ class Shared:
         return helpers
 
 
+class Errand:
+    """Something that another process sees to while this one goes on, and that nobody waits for but at the very end."""
+
+    def __init__(self, see_to: Callable[[], object]) -> None:
+        """Begin it where there is a core for it; `was_begun` tells whether there was."""
+        self._child = 0
+        if spare_cores():
+            with suppress(OSError):
+                self._child = os.fork()
+                if self._child == 0:
+                    _see_to(see_to)
+        if self._child:
+            _UNDER_WAY.append(self._child)
+
+    @property
+    def was_begun(self) -> bool:
+        """Whether another process sees to it, however that ends."""
+        return self._child > 0
+
+
+_UNDER_WAY: Final[list[int]] = []
+
+
+def errands_done() -> None:
+    """Wait until every errand has come to its end, well or badly."""
+    while _UNDER_WAY:
+        with suppress(ChildProcessError):
+            os.waitpid(_UNDER_WAY.pop(), 0)
+
+
 _MOST: Final = 1_000
 """So many are put into the bag; what there is beyond is made by who asks."""
 
@@ -97,6 +127,14 @@ def spare_cores() -> int:
     """Return how many cores are ours beside this one; none where a thread could hold a lock that others wait for."""
     ours = getattr(os, "sched_getaffinity", None)
     return len(ours(0)) - 1 if ours is not None and threading.active_count() == 1 else 0
+
+
+def _see_to(errand: Callable[[], object]) -> None:
+    code = 1
+    with suppress(BaseException):
+        errand()
+        code = 0
+    os._exit(code)
 
 
 def _hand_over(taken: Callable[[], Iterator[tuple[int, Any]]], to_write: int) -> None:

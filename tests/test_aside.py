@@ -5,10 +5,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from fmplan.aside import Shared
+from fmplan.aside import Errand, Shared, errands_done
 
 HERE = os.getpid()
 
@@ -119,3 +120,29 @@ def test_beside_another_thread_it_is_made_here() -> None:
 def test_with_one_core_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert made(os.getpid, os.getpid) == [HERE, HERE]
+
+
+@FORKS
+def test_an_errand_is_seen_to_by_another_process_and_waited_for_at_the_end(tmp_path: Path) -> None:
+    def write() -> None:
+        time.sleep(0.2)
+        (tmp_path / "done").write_text(f"{os.getpid()}")
+
+    assert Errand(write).was_begun
+    assert not (tmp_path / "done").exists()
+    errands_done()
+    assert int((tmp_path / "done").read_text()) != HERE
+
+
+@FORKS
+def test_an_errand_that_fails_is_nobodys_worry(capfd: pytest.CaptureFixture[str]) -> None:
+    assert Errand(lambda: 1 / 0).was_begun
+    assert Errand(lambda: os.kill(os.getpid(), signal.SIGKILL)).was_begun
+    errands_done()
+    errands_done()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_with_one_core_no_errand_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    assert not Errand(lambda: None).was_begun

@@ -2,7 +2,8 @@
 
 A register changes on some days of the year and is planned on all of them. Reading it anew is most of what a command
 costs, and comes out the same: it hangs on nothing but the bytes of its files, on fmplan's own, and on its libraries.
-So one that is met a second time, and has no error, is kept by just these. See docs/decisions.md.
+So one without an error is kept by just these: at once where the estate is in use, and else when it is met a second
+time. See docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fmplan.aside import Errand
 from fmplan.assets.estate import ESTATE_FILE
 from fmplan.findings import BUILT_IN, in_reading_order
 from fmplan.keeping import OF_ESTATES, Place
@@ -19,8 +21,11 @@ from fmplan.schedules.register import Register
 from fmplan.tree import Snapshot, Tree, TreeError
 
 
-def open_checked(tree: Tree) -> Register:
-    """Return the register in `tree` with all that is wrong with it, what the rules find among it."""
+def open_checked(tree: Tree, *, in_use: bool = False) -> Register:
+    """Return the register in `tree` with all that is wrong with it, what the rules find among it.
+
+    `in_use` says that more commands about it will come: then another process keeps it, if there is a core for one.
+    """
     try:
         files = dict(_files(tree))
     except TreeError:  # what cannot be read is found in reading
@@ -30,9 +35,17 @@ def open_checked(tree: Tree) -> Register:
     if kept is not None and _has_zone(kept):
         return unpacked(kept, lambda path: _bytes_of(path, files))
     register = _read(Snapshot(tree.name, files))
-    if register.is_whole and place.is_met_again():
-        place.put(packed(register))
+    if register.is_whole:
+        _keep(register, place, in_use=in_use)
     return register
+
+
+def _keep(register: Register, place: Place, *, in_use: bool) -> None:
+    def put() -> None:
+        place.put(packed(register))
+
+    if not (in_use and Errand(put).was_begun) and place.is_met_again():
+        put()
 
 
 def _files(tree: Tree) -> Iterator[tuple[str, bytes]]:

@@ -35,12 +35,20 @@ def _command(arguments: Sequence[str], leave: Callable[[int], object] | None) ->
         command(arguments)(args=list(arguments), prog_name="fmplan")
     except SystemExit as end:  # it holds the frames it came through, and they what the command made
         code = end.code if isinstance(end.code, int) else Exit.NOTHING
-        finish_output()
+        _finish()
         if leave:
             leave(code)
         return code
-    finish_output()
+    _finish()
     return Exit.NOTHING
+
+
+def _finish() -> None:
+    """End when all is written: what the user asked for, and then what was sent out to be kept."""
+    from fmplan.aside import errands_done
+
+    finish_output()
+    errands_done()
 
 
 def _confess(error: Exception, *, debug: bool) -> None:

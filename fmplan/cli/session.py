@@ -160,7 +160,7 @@ def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
     """Read an estate with its schedules, its lock, its series and its logbook, and find all that is wrong with them."""
     folder = likely_folder(tree) if with_logbook else None
     reading = Reading(tree, folder) if folder is not None else None
-    register = open_checked(tree)
+    register = open_checked(tree, in_use=reading is not None and reading.is_long)
     logbook = EMPTY
     of_logbook: tuple[Finding, ...] = ()
     if reading is not None and (register.estate is None or register.estate.logbook != folder):

@@ -50,6 +50,7 @@ class Reading:
     """A logbook that is being read: other processes, where there are cores for them, have begun with its long volumes.
 
     `folder` is that of `read_logbook`. Either `logbook` is asked for it, once, or `drop` says that nobody will.
+    `is_long` tells whether so much was recorded that it is worth keeping how it was read.
     """
 
     def __init__(self, tree: Tree, folder: str) -> None:
@@ -59,6 +60,7 @@ class Reading:
             self._divided = [_files(tree, of_it, self._findings) for of_it in self._paths(tree, normpath(folder))]
             self._keys = [_key(files) for files in self._divided]
             sizes = list(map(_size, self._divided))
+            self.is_long = sum(sizes) >= _WORTH_KEEPING
             new = [at for at, key in enumerate(self._keys) if key and not is_kept(_KIND, [key])]
             # The longest first, so that nobody begins with one while the others are at their ends.
             long = (at for at in new if sizes[at] >= _WORTH_A_PROCESS)

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fmplan.aside import errands_done
 from fmplan.checks import opening
 from fmplan.checks.opening import open_checked
+from fmplan.cli.session import open_estate
 from fmplan.schedules.apart import ListApart
 from fmplan.schedules.register import Register
 from fmplan.tree import Folder, Tree
@@ -21,6 +23,7 @@ from tests.cli.commands import ESTATE, PUMP, an_estate, fmplan, inside
 from tests.golden.seen import ESTATES, EXAMPLES
 from tests.memorytree import MemoryTree
 from tests.spelling import Speller
+from tests.test_aside import FORKS
 
 LIFTS = """\
 assets:
@@ -77,6 +80,38 @@ def test_a_register_is_kept_when_it_is_met_a_second_time(cache: Path) -> None:
     assert [path.suffix for path in cache.glob("register-*")] == [".met"]
     assert not is_kept(open_checked(tree))
     assert is_kept(open_checked(tree))
+
+
+@FORKS
+def test_that_of_an_estate_in_use_is_kept_at_once(cache: Path) -> None:
+    tree = MemoryTree(FILES)
+    assert not is_kept(open_checked(tree, in_use=True))
+    errands_done()
+    assert [path.suffix for path in cache.glob("register-*")] == [".pickle"]
+    assert is_kept(open_checked(tree))
+
+
+def test_with_one_core_that_of_an_estate_in_use_is_kept_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    tree = MemoryTree(FILES)
+    assert [is_kept(open_checked(tree, in_use=True)) for _ in range(3)] == [False, False, True]
+
+
+def test_nothing_is_kept_at_once_of_a_register_with_an_error(cache: Path) -> None:
+    open_checked(MemoryTree({**FILES, "assets/pumps.yaml": PUMP.replace("1 month", "1 monht")}), in_use=True)
+    errands_done()
+    assert list(cache.glob("register-*")) == []
+
+
+@FORKS
+def test_an_estate_with_a_long_logbook_is_in_use(cache: Path) -> None:
+    open_estate(Folder(EXAMPLES / "lakeside-gardens"), with_logbook=False)
+    errands_done()
+    assert [path.suffix for path in cache.glob("register-*")] == [".met"]
+    shutil.rmtree(cache)
+    open_estate(Folder(EXAMPLES / "lakeside-gardens"))
+    errands_done()
+    assert [path.suffix for path in cache.glob("register-*")] == [".pickle"]
 
 
 def test_what_was_kept_is_what_was_read() -> None:
