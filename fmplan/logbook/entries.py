@@ -213,6 +213,10 @@ class Logbook(Struct, frozen=True, dict=True):
         candidates = (one for volume in self.volumes for one in (*volume.undones, *volume.entries))
         return next(iter(settled(one for one in candidates if self._is_there(one) and one.id == id_)), None)
 
+    def takes_back(self, asset_ids: Sequence[str]) -> bool:
+        """Tell whether any entry of an asset was undone here."""
+        return not self._gone.keys().isdisjoint(asset_ids)
+
     def is_undone(self, entry: Entry) -> bool:
         """Tell whether an entry, of this logbook or another, was undone here."""
         return entry.id in self._taken_back

@@ -34,6 +34,8 @@ class Named:
         # What fits a rule with all that is written fits it as far as it is seen, too.
         self._whole = logbook
         self._seen = logbook.seen_on(today)
+        self._is_all_seen = all(volume.contents.newest <= today for volume in logbook.volumes)
+        self._shared: dict[int, bool] = {}
         self._days: dict[Hashable, tuple[Day, Days]] = {}
         self._events: dict[str, Days] = {}
 
@@ -41,12 +43,17 @@ class Named:
         """Return the ranks of the series of an asset with an act that may not close a date of its own by naming it."""
         asset = group[0].asset
         ids = (asset.id, *asset.formerly)
+        are_alone = not any(one.task.covers for one in group)
+        if are_alone and self._is_all_seen:
+            return self._in_doubt_alone(group, self._closed_of(ids, group))
         told = {task: outline for task, outline in self._seen.outlines_of(ids).items() if outline.count(ACT)}
         if not told:
             return ()
-        closed = self._whole.closed_of(ids, {name for one in group for name in names_of(one.task)})
+        closed = self._closed_of(ids, group)
+        if are_alone:
+            return self._in_doubt_alone(group, {task: closed[task] for task in told if task in closed})
         including = including_tasks({one.task.bare_id: one.task for one in group})
-        naming = self._naming(ids, [task for task in told if including and told[task].count(CLOSES)])
+        naming = self._naming(ids, [task for task in told if told[task].count(CLOSES)])
         doubts = []
         for one in group:
             larger = including.get(one.task.bare_id, ())
@@ -59,6 +66,16 @@ class Named:
             if (is_spoken_of or named) and not self._is_all(one, closed if is_spoken_of else {}, named):
                 doubts.append(one.rank)
         return frozenset(doubts)
+
+    def _in_doubt_alone(self, group: Sequence[Series], closed: Mapping[str, Closed]) -> Collection[int]:
+        """Return what `in_doubt` does of an asset none of whose tasks covers another."""
+        spoken_of = (one for one in group if not closed.keys().isdisjoint(names_of(one.task)))
+        return frozenset(one.rank for one in spoken_of if not self._is_all(one, closed, ()))
+
+    def _closed_of(self, ids: Sequence[str], group: Sequence[Series]) -> Mapping[str, Closed]:
+        # What is taken back on a later day is still there.
+        logbook = self._seen if self._whole.takes_back(ids) else self._whole
+        return logbook.closed_of(ids, names_of_all(one.task for one in group))
 
     def _naming(self, ids: Sequence[str], tasks: Collection[str]) -> Mapping[str, Sequence[Entry]]:
         """Return the entries of tasks that name dates of smaller ones."""
@@ -93,9 +110,12 @@ class Named:
         """Return the days that name the dates of a series up to `end`, and perhaps later ones."""
         if isinstance(series.task.timing, Event):
             return self._days_of_event(series.task.timing.name, series)
-        if not is_shared(series.task) or series.asset.suspended:
+        task = id(series.task)
+        if task not in self._shared:
+            self._shared[task] = is_shared(series.task)
+        if not self._shared[task] or series.asset.suspended:
             return self._reckoned(series, end)
-        key = (id(series.task), _shared_by(series))
+        key = (task, _shared_by(series))
         until, days = self._days.get(key, (0, 0))
         if until < end:
             until = end + _FURTHER

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from fmplan.dates.ranges import parse_day
 from fmplan.findings import Finding
+from fmplan.logbook.entry import id_of
 from fmplan.logbook.read import logbook_of
 from fmplan.schedules.amiss import amiss_in
 from fmplan.schedules.lock import Lock
@@ -98,3 +99,12 @@ def test_the_end_of_a_life_goes_by_no_meter() -> None:
     one = opened(task, asset="in_service: 2018-03-01")
     assert [series.task.id for series in one.series] == ["check", "life"]
     assert [message.partition(" goes by")[0] for _, message in told(one)] == ["nobody has read hours of pump yet"]
+
+
+def test_what_is_taken_back_tomorrow_is_still_amiss_today() -> None:
+    one = opened("every: 1 month, first: 2027-01-04")
+    twice = done("2027-01-05", "2027-01-04")
+    back = {"entry": "undone", "on": "2027-08-16", "undoes": id_of(twice), "reason": "wrong pump"}
+    acts = [done("2027-01-04", "2027-01-04"), twice]
+    assert told(one, *acts, back) == told(one, *acts) != []
+    assert told(one, *acts, {**back, "on": "2027-08-15"}) == []
