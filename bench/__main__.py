@@ -47,7 +47,7 @@ def _rows(options: Options, folder: Path) -> Iterator[Row]:
         return Jobs(folder, size)
 
     if "start" in options.parts:
-        yield from start_rows(options.short_rounds)
+        yield from start_rows(folder, options.short_rounds)
     if "lifts" in options.parts:
         yield from lift_rows(folder)
     if "export" in options.parts:

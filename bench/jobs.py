@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import counting
+from bench.caches import FMPLAN
 from bench.estate import write_estate
 from bench.peers import remind
 from bench.process import Cost, RunError, run_cold
 from bench.register import END, START, TODAY, occurrences
 from bench.workbook import planned_dates
-
-FMPLAN = str(Path(sys.executable).parent / "fmplan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import targets
-from bench.jobs import FMPLAN
+from bench.caches import FMPLAN
 from bench.process import RunError, run_cold
 from bench.register import TODAY
 from bench.starting import LAKESIDE

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import targets
+from bench.caches import FMPLAN
 from bench.estate import write_estate
-from bench.jobs import FMPLAN
 from bench.process import Cost, RunError, run_cold
 from bench.register import TEAM
 from bench.table import Row, measured

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.caches import used_before
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,9 +36,14 @@ def run_cold(
 ) -> Cost:
     """Run `command` from a folder, else the project's root, its output to the file `stdout` or nowhere.
 
-    Raises RunError. `environment` is over and above the one that this process has.
+    Raises RunError. `environment` is over and above the one that this process has. Unless it names a cache, fmplan
+    has kept nothing of any estate.
     """
-    with Path(stdout or os.devnull).open("wb") as out, tempfile.TemporaryFile() as err:
+    with (
+        Path(stdout or os.devnull).open("wb") as out,
+        tempfile.TemporaryFile() as err,
+        used_before() as cache,
+    ):
         begin = time.perf_counter()
         try:
             process = subprocess.Popen(
@@ -45,7 +52,7 @@ def run_cold(
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
-                env=_environment(environment or {}),
+                env=_environment({**cache, **(environment or {})}),
             )
         except OSError as error:
             raise RunError(f"{command[0]}: {error.strerror}") from error

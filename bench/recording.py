@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import targets
-from bench.jobs import FMPLAN
+from bench.caches import FMPLAN, copied_to
 from bench.logbook import TODAY, number_of_entries, write_logged_estate
 from bench.process import run_cold
 from bench.table import Row, measured
@@ -19,7 +19,8 @@ def recording_rows(folder: Path, rounds: int) -> Iterator[Row]:
     estate = write_logged_estate(folder / f"recorded-{SIZE}", SIZE)
     # A second quarterly service on one day is written each time, as another act.
     command = (FMPLAN, "done", "asset-000500", "quarter", "--today", f"{TODAY}", "--again", "--quiet")
-    environment = {"XDG_CACHE_HOME": str(folder / "cache-recorded")}
-    (runs,) = in_turn({"done": lambda: run_cold(command, environment=environment, folder=estate)}, rounds).values()
+    kept = copied_to(folder / "cache-recorded")
+    run_cold(command, environment=kept, folder=estate)
+    (runs,) = in_turn({"done": lambda: run_cold(command, environment=kept, folder=estate)}, rounds).values()
     what = f"{SIZE:,} assets, {number_of_entries(SIZE):,} entries, recording one"
     yield measured(what, "s", lambda: (runs.seconds, "alone"), targets.RECORDING)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import targets
-from bench.jobs import FMPLAN
+from bench.caches import FMPLAN
 from bench.process import Cost, run_cold
 from bench.standards import write_large_estate
 from bench.table import Row, measured
