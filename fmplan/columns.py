@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import repeat
 from operator import attrgetter
+from types import NoneType
 from typing import Any, Final, TypeVar
 
 from msgspec import Struct
@@ -18,7 +20,6 @@ S = TypeVar("S", bound=Struct)
 
 _BY_VALUE: Final = frozenset({str, int, frozenset})
 _EMPTY: Final[dict[str, Any]] = {}
-_MOST: Final = 1 << 63
 _CODES: Final = (("B", 1 << 8), ("H", 1 << 16), ("L", 1 << 32))
 
 
@@ -45,22 +46,30 @@ def column(values: Sequence[Any], by_value: Collection[type] = ()) -> Column:
     What is one and the same thing now is so again when it is taken out; so are empty dicts, and equal values where all
     are of one of the types `by_value`, which hash.
     """
-    if dict in set(map(type, values)):
+    if len(set(map(id, values))) <= 1:
+        return Column(len(values), list(values[:1]))
+    kinds = set(map(type, values))
+    if dict in kinds:
         values = [_EMPTY if value == _EMPTY else value for value in values]
-    keys: Sequence[Any] = list(map(id, values))
+    if kinds == {int}:
+        with suppress(OverflowError):
+            return _numbers(values)
+    keys: Sequence[Any] = values
+    if len(kinds - {NoneType}) > 1 or not kinds <= {NoneType, *_BY_VALUE, *by_value}:
+        keys = list(map(id, values))
     distinct = dict(zip(keys, values, strict=True))
-    kinds = set(map(type, distinct.values())) - {type(None)}
-    if len(kinds) == 1 and kinds <= _BY_VALUE.union(by_value):
-        keys = values
-        distinct = dict(zip(keys, values, strict=True))
-    if len(distinct) <= 1:
+    if len(distinct) == 1:
         return Column(len(values), list(distinct.values()))
-    if {type(value) for value in distinct.values()} == {int} and all(abs(value) < _MOST for value in values):
-        return Column(len(values), array("q", values))
     if len(distinct) == len(values):
         return Column(len(values), list(values))
-    numbers = {key: number for number, key in enumerate(distinct)}
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
     return Column(len(values), list(distinct.values()), _packed(list(map(numbers.__getitem__, keys))))
+
+
+def _numbers(values: Sequence[int]) -> Column:
+    """Return whole numbers as a column. Raises OverflowError where one is too large for it."""
+    numbers = array("q", values)
+    return Column(len(values), list(values[:1]) if numbers.count(numbers[0]) == len(numbers) else numbers)
 
 
 def places_among(known: Iterable[Any], values: Iterable[Any]) -> array[int]:
