@@ -98,9 +98,14 @@ class Logbook(Struct, frozen=True, dict=True):
             found[task] = settled(found[task])
         return {task: entries for task, entries in found.items() if entries}
 
-    def tasks_named(self, asset: str) -> set[str]:
-        """Return the tasks that any entry of an asset names, also one that is undone or not there yet."""
-        return {task for volume in self.volumes for task in volume.shelves_of(asset)}
+    @cached_property
+    def tasks_named(self) -> Mapping[str, Collection[str]]:
+        """The tasks that any entry names, by asset; also such as are undone or not there yet."""
+        found: dict[str, list[str]] = {}
+        for task, of_task in self.closings.by_task.items():
+            for asset in of_task:
+                found.setdefault(asset, []).append(task)
+        return found
 
     def closed_of(self, asset_ids: Sequence[str], tasks: Collection[str] | None = None) -> Mapping[str, Closed]:
         """Return what was closed by name, by task of an asset; of these tasks, None for all."""

@@ -26,7 +26,7 @@ def unknown_in(logbook: Logbook, estate: Estate, series: Sequence[Series]) -> It
             yield _unknown_asset(logbook, asset, [entry for entries in by_task.values() for entry in entries], known)
             continue
         offered = tasks.get(known[asset], set())
-        for task in sorted(logbook.tasks_named(asset) - offered - {""}):
+        for task in sorted(task for task in logbook.tasks_named[asset] if task and task not in offered):
             entries = logbook.entries_of((asset,), task)
             if entries:
                 yield _unknown_task(logbook, asset, task, entries, sorted(offered))
