@@ -406,7 +406,8 @@ def _with_life(asset: Asset, duties: list[Duty]) -> list[Duty]:
 
 
 def _years_left_out(task: Task, ages: Mapping[str, Ages]) -> frozenset[int]:
-    if not isinstance(task.timing, Ages) or task.timing.except_years_of is None:
+    # Nearly no asset has such a task: then nobody has to look at the rule.
+    if not ages or not isinstance(task.timing, Ages) or task.timing.except_years_of is None:
         return frozenset()
     other = ages.get(task.timing.except_years_of)
     return frozenset(ages_in_years(other)) if other is not None else frozenset()
