@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from msgspec import Struct
@@ -32,10 +32,11 @@ _OF_ESTATE: Final = frozenset({"assets", "block", "teams"})
 _OF_ASSET: Final = frozenset({"block", "tasks", "within"})
 _OF_TEAM: Final = frozenset({"block"})
 _OF_SERIES: Final = frozenset({"asset", "layers", "team"})
+_OF_SCHEDULE: Final = frozenset({"block", "layers", "within"})
 _OF_LAYER: Final = frozenset({"block", "within"})
 
 _REGISTER, _LOCK = range(2)
-"""The two lists of schedules: those that the register goes by, and those that its lock holds."""
+"""The schedules that the register goes by, and those that its lock holds."""
 
 _NOWHERE: Final = -1
 
@@ -74,17 +75,24 @@ class Packed(Struct, frozen=True):
 
 
 class _Apart(Struct, frozen=True):
-    """The layers of series and of assets' tasks, and the schedules. `stacks` are layers over one another, by number."""
+    """The layers of series and of tasks, and the schedules: those that the register goes by, then those in its lock.
+
+    Layers lie over one another in stacks: one for each series, then one for each task of each asset, then of each
+    schedule. `heights` says how many layers each has, `stacked` which, by their numbers.
+    """
 
     layers: Mapping[str, Column]
     layers_at: _Places
     layers_within: _Places
-    stacks: Sequence[tuple[int, ...]]
-    of_series: array[int]
-    of_assets: Column
-    schedules: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]
-    schedules_at: tuple[_Places, _Places]
-    schedules_within: tuple[_Places, _Places]
+    heights: array[int]
+    stacked: array[int]
+    tasks: Column
+    number_of_series: int
+    number_of_assets: int
+    schedules: Mapping[str, Column]
+    schedules_at: _Places
+    schedules_within: _Places
+    number_of_schedules: int
 
 
 def packed(register: Register) -> Packed | None:
@@ -115,22 +123,24 @@ def packed(register: Register) -> Packed | None:
         trees={},
         apart=pickle.dumps(apart, protocol=5),
     )
-    return None if packing.is_ambiguous else replace(whole, trees=trees_of(packing.blocks.values()))
+    blocks = packing.blocks()
+    is_ambiguous = len({(block.path, block.at) for block in blocks}) < len(blocks)
+    return None if is_ambiguous else replace(whole, trees=trees_of(blocks))
 
 
 class _Packing:
-    """What is found on the way: the blocks by their places, the layers and how they lie over one another."""
+    """What is packed, with the blocks that were met on the way."""
 
     def __init__(self) -> None:
-        self.blocks: dict[tuple[str, int], Block] = {}
-        self.is_ambiguous = False
-        self._layers: dict[int, Layer] = {}
-        self._stacks: dict[tuple[int, ...], int] = {}
+        self._blocks: dict[int, Block | None] = {}
+
+    def blocks(self) -> list[Block]:
+        """Return every block that was met, each once."""
+        return [block for block in self._blocks.values() if block is not None]
 
     def places(self, blocks: Sequence[Block | None]) -> _Places:
-        for block in blocks:
-            if block is not None and self.blocks.setdefault((block.path, block.at), block) is not block:
-                self.is_ambiguous = True
+        """Return where some blocks stand."""
+        self._blocks.update(zip(map(id, blocks), blocks, strict=True))
         positions = [_NOWHERE if block is None else block.at for block in blocks]
         return _Places(column(["" if block is None else block.path for block in blocks]), array("q", positions))
 
@@ -141,45 +151,29 @@ class _Packing:
         schedules: Sequence[Schedule],
         pinned: Sequence[Schedule],
     ) -> _Apart:
-        of_series = array("L", [self._stack(one.layers) for one in series])
-        of_assets = column([self._tasks(asset.tasks) for asset in assets], {tuple})
-        lists = (schedules, pinned)
-        said = tuple([self._schedule(one) for one in some] for some in lists)
-        layers = list(self._layers.values())
-        ranks = {id_: rank for rank, id_ in enumerate(self._layers)}
+        """Return what lies apart of a register and of its lock."""
+        from fmplan.schedules.load import Schedule
+
+        both = [*schedules, *pinned]
+        tasks = [*(asset.tasks for asset in assets), *(one.layers for one in both)]
+        stacks = [one.layers for one in series]
+        stacks += chain.from_iterable(of.values() for of in tasks)
+        stacked = list(chain.from_iterable(stacks))
+        layers = list({id(layer): layer for layer in stacked}.values())
         return _Apart(
             layers=columns(Layer, layers, _OF_LAYER),
             layers_at=self.places([layer.block for layer in layers]),
             layers_within=self.places([layer.within for layer in layers]),
-            stacks=[tuple(map(ranks.__getitem__, stack)) for stack in self._stacks],
-            of_series=of_series,
-            of_assets=of_assets,
-            schedules=(said[_REGISTER], said[_LOCK]),
-            schedules_at=(
-                self.places([one.block for one in schedules]),
-                self.places([one.block for one in pinned]),
-            ),
-            schedules_within=(
-                self.places([one.within for one in schedules]),
-                self.places([one.within for one in pinned]),
-            ),
+            heights=array("L", map(len, stacks)),
+            stacked=places_among(layers, stacked),
+            tasks=column([tuple(of) for of in tasks], {tuple}),
+            number_of_series=len(series),
+            number_of_assets=len(assets),
+            schedules=columns(Schedule, both, _OF_SCHEDULE),
+            schedules_at=self.places([one.block for one in both]),
+            schedules_within=self.places([one.within for one in both]),
+            number_of_schedules=len(schedules),
         )
-
-    def _schedule(self, schedule: Schedule) -> dict[str, Any]:
-        fields = {field: getattr(schedule, field) for field in schedule.__struct_fields__}
-        return {**fields, "layers": self._tasks(schedule.layers), "block": None, "within": None}
-
-    def _tasks(self, tasks: Mapping[str, Sequence[Layer]]) -> tuple[tuple[str, int], ...]:
-        return tuple((id_, self._stack(layers)) for id_, layers in tasks.items())
-
-    def _stack(self, layers: Sequence[Layer]) -> int:
-        """Return the number of some layers that lie over one another."""
-        ids = tuple(map(id, layers))
-        number = self._stacks.get(ids)
-        if number is None:
-            number = self._stacks[ids] = len(self._stacks)
-            self._layers.update(zip(ids, layers, strict=True))
-        return number
 
 
 def unpacked(kept: Packed, bytes_of: Callable[[str], bytes]) -> Register:
@@ -226,30 +220,19 @@ class _Unpacking:
     def __init__(self, data: bytes, files: UnreadFiles) -> None:
         self._data = data
         self._files = files
-        self._schedules: dict[int, tuple[Schedule, ...]] = {}
 
     def layers_of(self, series: int) -> tuple[Layer, ...]:
         """Return the layers of a series, by its place among all."""
-        return self._stack(self._apart.of_series[series])
+        return self._stacks[series]
 
     def tasks_of(self, asset: int) -> Mapping[str, tuple[Layer, ...]]:
         """Return the tasks that are written about an asset, by its place among all."""
-        return self._tasks(self._of_assets[asset])
+        return self._tasks[asset]
 
-    def schedules_of(self, which: int) -> tuple[Schedule, ...]:
-        """Return one of the two lists of schedules."""
-        found = self._schedules.get(which)
-        if found is None:
-            from fmplan.schedules.load import Schedule
-
-            said = self._apart.schedules[which]
-            blocks = self._apart.schedules_at[which].blocks(self._files)
-            withins = self._apart.schedules_within[which].blocks(self._files)
-            found = self._schedules[which] = tuple(
-                Schedule(**{**fields, "block": block, "within": within, "layers": self._tasks(fields["layers"])})
-                for fields, block, within in zip(said, blocks, withins, strict=True)
-            )
-        return found
+    def schedules_of(self, which: int) -> Sequence[Schedule]:
+        """Return the schedules that the register goes by, or those that its lock holds."""
+        number = self._apart.number_of_schedules
+        return self._schedules[number:] if which == _LOCK else self._schedules[:number]
 
     @cached_property
     def _apart(self) -> _Apart:
@@ -258,16 +241,24 @@ class _Unpacking:
         return apart
 
     @cached_property
-    def _of_assets(self) -> list[tuple[tuple[str, int], ...]]:
-        return list(self._apart.of_assets.all())
+    def _stacks(self) -> list[tuple[Layer, ...]]:
+        apart = self._apart
+        blocks, withins = (at.blocks(self._files) for at in (apart.layers_at, apart.layers_within))
+        layers = things(Layer, apart.layers, {"block": blocks, "within": withins})
+        stacked = map(layers.__getitem__, apart.stacked)
+        return [tuple(islice(stacked, height)) for height in apart.heights]
 
     @cached_property
-    def _layers(self) -> list[Layer]:
-        blocks, withins = (at.blocks(self._files) for at in (self._apart.layers_at, self._apart.layers_within))
-        return things(Layer, self._apart.layers, {"block": blocks, "within": withins})
+    def _tasks(self) -> list[dict[str, tuple[Layer, ...]]]:
+        stacks = islice(self._stacks, self._apart.number_of_series, None)
+        # The names first: zip takes no stack for which there is none.
+        return [dict(zip(names, stacks, strict=False)) for names in self._apart.tasks.all()]
 
-    def _stack(self, number: int) -> tuple[Layer, ...]:
-        return tuple(map(self._layers.__getitem__, self._apart.stacks[number]))
+    @cached_property
+    def _schedules(self) -> tuple[Schedule, ...]:
+        from fmplan.schedules.load import Schedule
 
-    def _tasks(self, tasks: Iterable[tuple[str, int]]) -> dict[str, tuple[Layer, ...]]:
-        return {id_: self._stack(stack) for id_, stack in tasks}
+        apart = self._apart
+        blocks, withins = (at.blocks(self._files) for at in (apart.schedules_at, apart.schedules_within))
+        layers = self._tasks[apart.number_of_assets :]
+        return tuple(things(Schedule, apart.schedules, {"block": blocks, "within": withins, "layers": layers}))
