@@ -264,8 +264,13 @@ class _Matcher:
     def _days(self) -> list[Day]:
         """Return from which day on each slot may be meant: when it is due, or when what it follows was done."""
         if self._opening_days is None:
-            follows = isinstance(self.task.timing, After | Event)
-            self._opening_days = [slot.target if follows else slot.due for slot in self.slots]
+            timing = self.task.timing
+            if isinstance(timing, Event):
+                self._opening_days = [parse_day(name_of(slot)) for slot in self.slots]
+            elif isinstance(timing, After):
+                self._opening_days = [min(slot.target, timing.within.after(slot.due, -1)) for slot in self.slots]
+            else:
+                self._opening_days = [slot.due for slot in self.slots]
         return self._opening_days
 
     def _chosen(self, act: Act) -> str | None:
@@ -283,6 +288,8 @@ class _Matcher:
                 break
             if self._is_open(self.slots[number], act):
                 return name_of(self.slots[number])
+        if isinstance(timing, Event) or (isinstance(timing, After) and not act.by):
+            return None  # nobody looks at the damage before the storm, nor takes the sample before the cleaning
         for number in range(here, len(days)):
             if not act.by and self._is_too_far(act.on, days[number]):
                 break

@@ -210,6 +210,26 @@ def test_an_event_asks_for_work_within_its_time_and_is_the_key() -> None:
     assert states(plan) == {"2027-07-23": "done 2027-07-24"}
 
 
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [("2027-05-10", "planned"), ("2027-07-18", "planned"), ("2027-07-19", "done 2027-07-19")],
+)
+def test_what_was_done_before_its_leader_closes_nothing_of_that(on: str, state: str) -> None:
+    tasks = "clean: {name: C, dates: [2027-01-18, 2027-07-19]}\nsample: {name: S, after: {task: clean, within: 3 days}}"
+    acts = [done("2027-01-18", task="clean"), done("2027-01-19", task="sample"), done(on, task="sample")]
+    plan = a_plan(tasks=tasks, today="2027-07-19", logbook=acts)
+    assert states(plan, "sample") == {"2027-01-18": "done 2027-01-19", "2027-07-19": state}
+
+
+def test_what_was_done_before_an_event_closes_nothing_of_it() -> None:
+    events = [happened("2027-07-10", "typhoon")]
+    task = "event: typhoon, within: 2 days"
+    before = a_plan(task, today="2027-07-12", logbook=[*events, done("2027-07-09"), done("2027-03-01")])
+    same_day = a_plan(task, today="2027-07-12", logbook=[*events, done("2027-07-10")])
+    assert states(before) == {"2027-07-10": "due"}
+    assert states(same_day) == {"2027-07-10": "done 2027-07-10"}
+
+
 def test_after_a_second_event_what_is_done_is_for_the_newer() -> None:
     events = [happened("2027-07-10", "typhoon"), happened("2027-07-23", "typhoon")]
     plan = a_plan("event: typhoon, within: 9 days", today="2027-07-30", logbook=[*events, done("2027-07-25")])
