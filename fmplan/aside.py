@@ -7,7 +7,7 @@ import pickle
 import signal
 import struct
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -89,31 +89,32 @@ class Shared:
         return helpers
 
 
-class Errand:
-    """Something that another process sees to while this one goes on, and that nobody waits for but at the very end."""
-
-    def __init__(self, see_to: Callable[[], object]) -> None:
-        """Begin it where there is a core for it; `was_begun` tells whether there was."""
-        self._child = 0
-        if spare_cores():
-            with suppress(OSError):
-                self._child = os.fork()
-                if self._child == 0:
-                    _see_to(see_to)
-        if self._child:
-            _UNDER_WAY.append(self._child)
-
-    @property
-    def was_begun(self) -> bool:
-        """Whether another process sees to it, however that ends."""
-        return self._child > 0
-
-
+_WAITING: Final[list[Callable[[], object]]] = []
 _UNDER_WAY: Final[list[int]] = []
 
 
+def is_taken(errand: Callable[[], object]) -> bool:
+    """Take an errand that another process is to see to; tell whether there is a core for it."""
+    if not spare_cores():
+        return False
+    _WAITING.append(errand)
+    return True
+
+
+def begin_errands() -> None:
+    """Have another process see to the errands that were taken: from now on this one leaves a core to it."""
+    errands = list(_WAITING)
+    _WAITING.clear()
+    if errands and spare_cores():
+        with suppress(OSError):
+            child = os.fork()
+            if child == 0:
+                _see_to(errands)
+            _UNDER_WAY.append(child)
+
+
 def errands_done() -> None:
-    """Wait until every errand has come to its end, well or badly."""
+    """Wait until all errands that were begun have come to their end, well or badly."""
     while _UNDER_WAY:
         with suppress(ChildProcessError):
             os.waitpid(_UNDER_WAY.pop(), 0)
@@ -129,12 +130,11 @@ def spare_cores() -> int:
     return len(ours(0)) - 1 if ours is not None and threading.active_count() == 1 else 0
 
 
-def _see_to(errand: Callable[[], object]) -> None:
-    code = 1
-    with suppress(BaseException):
-        errand()
-        code = 0
-    os._exit(code)
+def _see_to(errands: Iterable[Callable[[], object]]) -> None:
+    for errand in errands:
+        with suppress(BaseException):
+            errand()
+    os._exit(0)
 
 
 def _hand_over(taken: Callable[[], Iterator[tuple[int, Any]]], to_write: int) -> None:

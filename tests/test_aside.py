@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fmplan.aside import Errand, Shared, errands_done
+from fmplan.aside import Shared, begin_errands, errands_done, is_taken
 
 HERE = os.getpid()
 
@@ -128,21 +128,36 @@ def test_an_errand_is_seen_to_by_another_process_and_waited_for_at_the_end(tmp_p
         time.sleep(0.2)
         (tmp_path / "done").write_text(f"{os.getpid()}")
 
-    assert Errand(write).was_begun
+    assert is_taken(write)
+    begin_errands()
     assert not (tmp_path / "done").exists()
     errands_done()
     assert int((tmp_path / "done").read_text()) != HERE
 
 
 @FORKS
-def test_an_errand_that_fails_is_nobodys_worry(capfd: pytest.CaptureFixture[str]) -> None:
-    assert Errand(lambda: 1 / 0).was_begun
-    assert Errand(lambda: os.kill(os.getpid(), signal.SIGKILL)).was_begun
+def test_an_errand_that_fails_is_nobodys_worry(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert is_taken(lambda: 1 / 0)
+    assert is_taken((tmp_path / "done").touch)
+    assert is_taken(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    begin_errands()
     errands_done()
     errands_done()
+    assert (tmp_path / "done").exists()
     assert capfd.readouterr() == ("", "")
 
 
-def test_with_one_core_no_errand_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+@FORKS
+def test_an_errand_is_seen_to_once(tmp_path: Path) -> None:
+    assert is_taken((tmp_path / "done").touch)
+    begin_errands()
+    errands_done()
+    (tmp_path / "done").unlink()
+    begin_errands()
+    errands_done()
+    assert not (tmp_path / "done").exists()
+
+
+def test_with_one_core_no_errand_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    assert not Errand(lambda: None).was_begun
+    assert not is_taken(lambda: None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from fmplan.aside import Errand
+from fmplan.aside import is_taken
 from fmplan.assets.estate import ESTATE_FILE
 from fmplan.findings import BUILT_IN, in_reading_order
 from fmplan.keeping import OF_ESTATES, Place
@@ -24,7 +24,7 @@ from fmplan.tree import Snapshot, Tree, TreeError
 def open_checked(tree: Tree, *, in_use: bool = False) -> Register:
     """Return the register in `tree` with all that is wrong with it, what the rules find among it.
 
-    `in_use` says that more commands about it will come: then another process keeps it, if there is a core for one.
+    `in_use` says that more commands about it will come: then keeping it is an errand of `aside.py`, which has to be begun.
     """
     try:
         files = dict(_files(tree))
@@ -44,7 +44,7 @@ def _keep(register: Register, place: Place, *, in_use: bool) -> None:
     def put() -> None:
         place.put(packed(register))
 
-    if not (in_use and Errand(put).was_begun) and place.is_met_again():
+    if not (in_use and is_taken(put)) and place.is_met_again():
         put()
 
 

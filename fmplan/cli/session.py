@@ -15,6 +15,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
+from fmplan.aside import begin_errands
 from fmplan.assets.estate import ESTATE_FILE, Estate
 from fmplan.assets.logbookfolder import likely_folder
 from fmplan.checks.opening import open_checked
@@ -169,6 +170,7 @@ def open_estate(tree: Folder, *, with_logbook: bool = True) -> Opened:
     if register.estate is not None and with_logbook:
         logbook, wrong = (reading or Reading(tree, register.estate.logbook)).logbook()
         of_logbook = tuple(wrong)
+    begin_errands()  # the cores that read the logbook are free again
     return Opened(
         tree,
         _leading(tree.root),

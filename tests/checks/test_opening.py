@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fmplan.aside import errands_done
+from fmplan.aside import begin_errands, errands_done
 from fmplan.checks import opening
 from fmplan.checks.opening import open_checked
 from fmplan.cli.session import open_estate
@@ -86,6 +86,7 @@ def test_a_register_is_kept_when_it_is_met_a_second_time(cache: Path) -> None:
 def test_that_of_an_estate_in_use_is_kept_at_once(cache: Path) -> None:
     tree = MemoryTree(FILES)
     assert not is_kept(open_checked(tree, in_use=True))
+    begin_errands()
     errands_done()
     assert [path.suffix for path in cache.glob("register-*")] == [".pickle"]
     assert is_kept(open_checked(tree))
@@ -99,6 +100,7 @@ def test_with_one_core_that_of_an_estate_in_use_is_kept_like_any_other(monkeypat
 
 def test_nothing_is_kept_at_once_of_a_register_with_an_error(cache: Path) -> None:
     open_checked(MemoryTree({**FILES, "assets/pumps.yaml": PUMP.replace("1 month", "1 monht")}), in_use=True)
+    begin_errands()
     errands_done()
     assert list(cache.glob("register-*")) == []
 
