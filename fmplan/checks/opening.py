@@ -24,7 +24,7 @@ from fmplan.tree import Snapshot, Tree, TreeError
 def open_checked(tree: Tree, *, in_use: bool = False) -> Register:
     """Return the register in `tree` with all that is wrong with it, what the rules find among it.
 
-    `in_use` says that more commands about it will come: then keeping it is an errand of `aside.py`, which has to be begun.
+    `in_use` says that more commands about it will come: then keeping it is an errand of `aside.py`, to be begun.
     """
     try:
         files = dict(_files(tree))
