@@ -15,8 +15,11 @@ FAR: Final = 10 * 366
 
 
 def far_off(estate: Estate, series: Sequence[Series], today: Day) -> Iterator[Finding]:
-    """Yield a finding for each `last` after today, and for each estate and asset that begins in a far year."""
-    yield from _done_ahead(series, today)
+    """Yield a finding for each `last` after today, and for each estate and asset that begins in a far year.
+
+    Before the plan begins, what is to be done until then may be written down: the plan counts from it.
+    """
+    yield from _done_ahead(series, max(today, estate.starts - 1))
     if estate.starts > today + FAR:
         yield _far("the estate", estate.itself, "starts", estate.starts)
     for asset in estate.assets.values():
@@ -25,9 +28,9 @@ def far_off(estate: Estate, series: Sequence[Series], today: Day) -> Iterator[Fi
                 yield _far(asset.id, asset, key, day)
 
 
-def _done_ahead(series: Sequence[Series], today: Day) -> Iterator[Finding]:
+def _done_ahead(series: Sequence[Series], latest: Day) -> Iterator[Finding]:
     for one in series:
-        if one.last is not None and one.last > today:
+        if one.last is not None and one.last > latest:
             yield Finding(
                 "last-ahead",
                 Severity.WARNING,
