@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fmplan.assets.estate import ESTATE_CLASS, ESTATE_FILE, Asset, Estate, Team
@@ -17,6 +15,7 @@ from fmplan.assets.register import read_register, unreadable
 from fmplan.assets.tasks import TaskReader
 from fmplan.assets.written import SeasonName
 from fmplan.findings import Finding, Place, Severity, in_reading_order
+from fmplan.garbage import garbage_left_lying
 from fmplan.tree import Tree, TreeError
 from fmplan.yamlfile.block import Block
 from fmplan.yamlfile.reader import read_yaml
@@ -27,7 +26,7 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
 
     Nothing is raised for what a person wrote.
     """
-    with _garbage_left_lying():
+    with garbage_left_lying():
         tasks = TaskReader()
         block, findings = _read_estate_file(tree)
         form = mail = None
@@ -60,18 +59,6 @@ def _same_as_the_estate(asset: Asset) -> Finding:
         f"{asset.id!r} is the id of the estate itself, whose own tasks go by it",
         "Give the asset another id.",
     )
-
-
-@contextmanager
-def _garbage_left_lying() -> Iterator[None]:
-    """Keep the collector out: reading makes many values that live on, and looking them over doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_estate_file(tree: Tree) -> tuple[Block | None, list[Finding]]:

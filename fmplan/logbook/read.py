@@ -6,16 +6,15 @@ content. What they say is read from them, every time.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import partial
 from posixpath import normpath
 from typing import Any, Final
 
 from fmplan.aside import Shared
 from fmplan.findings import Finding, Place, Severity, in_reading_order
+from fmplan.garbage import garbage_left_lying
 from fmplan.keeping import is_kept, kept
 from fmplan.logbook.closed import Closings, together
 from fmplan.logbook.entries import Joined, Logbook
@@ -56,7 +55,7 @@ class Reading:
     def __init__(self, tree: Tree, folder: str) -> None:
         self.folder = folder
         self._findings: list[Finding] = []
-        with _garbage_left_lying():
+        with garbage_left_lying():
             self._divided = [_files(tree, of_it, self._findings) for of_it in self._paths(tree, normpath(folder))]
             self._keys = [_key(files) for files in self._divided]
             sizes = list(map(_size, self._divided))
@@ -69,7 +68,7 @@ class Reading:
 
     def logbook(self) -> tuple[Logbook, list[Finding]]:
         """Return the logbook and every finding about its form."""
-        with _garbage_left_lying():
+        with garbage_left_lying():
             made = dict(zip(self._new, self._made.all_made(), strict=True))
             volumes = tuple(
                 _volume(files, key, made.get(at))
@@ -202,15 +201,3 @@ def _nothing_there(folder: str) -> Finding:
         "the estate's logbook lies here, and there is none: everything counts as never done",
         "Bring the folder here as well (a repository of its own is cloned), or correct logbook: in estate.yaml.",
     )
-
-
-@contextmanager
-def _garbage_left_lying() -> Iterator[None]:
-    """Keep the collector out: reading makes many values that live on, and looking them over doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
