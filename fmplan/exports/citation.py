@@ -17,7 +17,7 @@ SURE: Final = "verified"
 
 _IN_BRACKETS: Final = r"\(.*?\)"
 _ENGLISH_WORD: Final = r"(?<![\w-])(?!Part\b)[A-Za-z][a-z]{2,}(?![\w.])"
-_NUMBERS: Final = r"(?P<numbers>[A-Z0-9][\w.()]*(?:, \d[\w.()]*)*)"
+_NUMBERS: Final = r"(?P<numbers>[A-Z0-9][\w.]*(?:, \d[\w.]*)*)(?P<inside>(?:\([^)]*\))*)"
 
 
 def cited(source: SourceForm, language: str) -> str:
@@ -67,7 +67,7 @@ def clause_said(clause: str | None, language: str) -> str:
     for word, form in _clause_forms(language).items():
         text = re.sub(
             rf"(?<!\w){re.escape(word)} {_NUMBERS}",
-            lambda found, form=form: form.format(_joined(found["numbers"], language)),  # type: ignore[misc]
+            lambda found, form=form: form.format(_joined(found["numbers"], language)) + found["inside"],  # type: ignore[misc]
             text,
         )
     return text

@@ -13,7 +13,8 @@ from fmplan.exports.citation import cited, clause_said, standard_said
     [
         ("art. 32", "第32条"),
         ("art. 22, 31, 34", "第22、31、34条"),
-        ("art. 5(9)", "第5(9)条"),
+        ("art. 5(9)", "第5条(9)"),
+        ("art. 5(9)(b)", "第5条(9)(b)"),
         ("ch. 7", "第7章"),
         ("ch. 11 and 12", "第11和12章"),
         ("reg. 9", "第9条"),
