@@ -50,8 +50,11 @@ def _first_under(cap: Period | ByAge, series: Series, day: Day, previous: Day) -
     """
     apart = period_at(cap, series, previous).days
     for form, _ in series.older:
-        if day <= form.until and period_days(form.timing) > apart:
-            day = form.until + 1
+        if day > form.until:
+            continue
+        if period_days(form.timing) <= apart:  # it is the form that holds the day
+            break
+        day = form.until + 1
     return day
 
 
