@@ -21,6 +21,7 @@ from fmplan.findings import Finding, Severity
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.outline import MEASURED
+from fmplan.schedules.acts import names_of
 from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Series, tasks_where
 
@@ -121,7 +122,7 @@ def _of_asset(group: Sequence[Series], logbook: Logbook) -> Iterator[OpenReading
         return
     by_task = logbook.tasks_of(ids)
     bounded = {one.rank: _bounded_items(one) for one in group}
-    by_name = {name: one for one in group for name in _names(one)}
+    by_name = {name: one for one in group for name in names_of(one.task)}
     smaller = all_covered({one.task.bare_id: one.task for one in group})
     newest: dict[tuple[int, str], tuple[tuple[Day, str, int], OpenReading]] = {}
     for task, entries in by_task.items():
@@ -144,11 +145,6 @@ def _bounded_items(series: Series) -> Sequence[ItemForm]:
         for item in series.task.checklist
         if item.read is not None and (item.read.min is not None or item.read.max is not None)
     ]
-
-
-def _names(series: Series) -> set[str]:
-    task = series.task
-    return {task.id, task.bare_id, f"{task.schedule}/{task.bare_id}"}
 
 
 def _readings(entries: Iterable[Entry], items: Sequence[_Bounded]) -> Iterator[OpenReading]:

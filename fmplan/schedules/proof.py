@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
@@ -16,6 +16,7 @@ from fmplan.findings import Finding, Severity
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.outline import DONE, SHOWN, outline_of
+from fmplan.schedules.acts import names_of
 from fmplan.schedules.series import Series
 
 SEVERITY: Final = Severity.WARNING
@@ -55,15 +56,11 @@ def _unproven_of(group: Sequence[Series], logbook: Logbook) -> Iterator[_Found]:
     asset = group[0].asset
     outlines = logbook.outlines_of((asset.id, *asset.formerly))
     for one in by_law if outlines else ():
-        of_it = [outlines[name].since(one.begin) for name in _names(one) if name in outlines]
+        of_it = [outlines[name].since(one.begin) for name in names_of(one.task) if name in outlines]
         without = sum(outline.count(DONE, SHOWN) for outline in of_it)
         if without:
             done = sum(outline.count(DONE) for outline in of_it)
             yield _Found(one, without, done, max(outline.newest(DONE, SHOWN) for outline in of_it))
-
-
-def _names(series: Series) -> Collection[str]:
-    return {series.task.id, series.task.bare_id}
 
 
 def _finding(task: str, ones: Sequence[_Found], logbook: Logbook) -> Finding:
@@ -87,7 +84,7 @@ def _newest_entry(found: _Found, logbook: Logbook) -> Entry:
     asset = found.series.asset
     return next(
         entry
-        for name in sorted(_names(found.series))
+        for name in sorted(names_of(found.series.task))
         for entry in logbook.entries_of((asset.id, *asset.formerly), name)
         if entry.on == found.newest and outline_of([entry]).count(DONE, SHOWN)
     )

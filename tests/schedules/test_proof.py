@@ -55,3 +55,14 @@ def test_a_task_is_told_once_for_all_its_assets_at_the_newest() -> None:
         "the law asks for inspection, and nothing shows that it was done: 2 of 3 times without a number or a file, "
         "the last on 2027-02-03 (lift-1, lift-2)"
     )
+
+
+def test_work_recorded_with_the_name_of_its_schedule_is_asked_for_too() -> None:
+    schedule = (
+        "schedules: {lifts: {applies_to: [elevator], tasks: {inspection: {name: I, force: law, every: 1 year}}}}\n"
+    )
+    lift = "assets: {lift-1: {class: elevator, name: Lift 1}}\n"
+    files = {"estate.yaml": ESTATE, "assets/lifts.yaml": lift, "schedules/own.yaml": schedule}
+    series = open_register(MemoryTree(files)).series
+    (finding,) = unproven(series, logbook_of([_done("2027-02-01", task="lifts/inspection")]))
+    assert finding.code == "no-evidence"
