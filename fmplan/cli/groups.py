@@ -19,9 +19,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     However it ends, what it was about no longer stands on the terminal.
     """
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {
-        name: hint for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Struct)
-    }
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if _is_group(hint)}
     flat: list[Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
         if name in groups:
