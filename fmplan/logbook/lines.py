@@ -107,7 +107,8 @@ def _read_at_once(binder: Binder, text: bytes, start: int) -> bool:
         return False
     # To look for each line's end takes three times as long.
     *places, _ = accumulate(map(len, BytesIO(text)), initial=start)
-    if len(places) != len(lines):  # there are empty lines between
+    # Else there are empty lines, or several entries on one.
+    if not len(places) == len(lines) == text.count(b"\n{") + text.startswith(b"{"):
         return False
     found = list(_by_kind(lines, places))
     if not all(are_sound(columns) and not _may_hide_keys(columns, text) for _, columns, _ in found):
