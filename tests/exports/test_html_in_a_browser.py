@@ -14,7 +14,7 @@ from fmplan.schedules.shortcode import code_of
 from tests.exports.registers import PUMP, a_plan, whole
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = shutil.which("chromium")
@@ -64,6 +64,12 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     context.close()
 
 
+def is_drawn(row: Locator, *texts: str) -> None:
+    """Waits for each text: a browser tells of an opened row only after the click, and its inside is drawn then."""
+    for text in texts:
+        sync_api.expect(row).to_contain_text(text, use_inner_text=True)
+
+
 def test_the_page_shows_the_year_and_fits_a_phone(page: Page) -> None:
     assert page.locator("#months .d").count() == 31
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -96,12 +102,10 @@ def test_a_row_opens_to_checklist_citation_and_code(page: Page) -> None:
     page.locator("#months [data-day='14']").click()
     row = page.locator("#work-list details").first
     row.locator("summary").click()
-    assert "Blades sharp (read: mm to 3)" in row.inner_text()
-    assert code_of("lawn-1/mow/2027-03-15") in row.inner_text()
+    is_drawn(row, "Blades sharp (read: mm to 3)", code_of("lawn-1/mow/2027-03-15"))
     debt = page.locator("#owed-list details", has_text="Monthly check").first
     debt.locator("summary").click()
-    assert "TSG T5002, A-1, B, verified" in debt.inner_text()
-    assert code_of("pump-1/check/2027-03-03") in debt.inner_text()
+    is_drawn(debt, "TSG T5002, A-1, B, verified", code_of("pump-1/check/2027-03-03"))
 
 
 def test_the_days_go_by_the_keyboard(page: Page) -> None:
