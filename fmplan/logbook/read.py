@@ -103,24 +103,37 @@ def logbook_of(acts: Iterable[Mapping[str, Any]]) -> Logbook:
 
 
 def _divided(folder: str, paths: Sequence[str]) -> Iterable[list[str]]:
-    """Return the paths as they are bound together: by the year, the newest month and what lies elsewhere by itself.
+    """Return the paths as they are bound together: by the year, with the newest month and its newest day apart.
 
-    What is recorded lies in the newest month, so that the others seldom change.
+    What is recorded lies in the newest day, so that the others seldom change. What lies elsewhere is by itself.
     """
-    months = [_month(folder, path) for path in paths]
-    newest = max(months, default="")
+    periods = [_period(folder, path) for path in paths]
+    newest = max(periods, default="")
+    apart = {newest, newest[: len(_MONTH)]}
     volumes: dict[str, list[str]] = {}
-    for path, month in zip(paths, months, strict=True):
-        volumes.setdefault(month if month == newest else month[:4], []).append(path)
+    for path, period in zip(paths, periods, strict=True):
+        month = period[: len(_MONTH)]
+        name = next((one for one in (period, month) if one in apart), period[: len(_YEAR)])
+        volumes.setdefault(name, []).append(path)
     return [volumes[name] for name in sorted(volumes)]
 
 
-def _month(folder: str, path: str) -> str:
-    """Return year and month, `2027/03`, as the folders of a file tell them; an empty text where it lies elsewhere."""
+_YEAR: Final = "2027"
+_MONTH: Final = "2027/03"
+_DAY: Final = "2027-03-01"
+
+
+def _period(folder: str, path: str) -> str:
+    """Return the day of a file, `2027/03/2027-03-01`, or its month, `2027/03`, as folders and name tell them.
+
+    An empty text where it lies elsewhere.
+    """
     inside = path if folder == "." else path[len(folder) + 1 :]
     month, _, name = inside.rpartition("/")
-    is_month = len(month) == len("2027/03") and month[4] == "/" and (month[:4] + month[5:]).isdecimal()
-    return month if is_month and name else ""
+    if not (len(month) == len(_MONTH) and month[4] == "/" and (month[:4] + month[5:]).isdecimal() and name):
+        return ""
+    day = name[: len(_DAY)]
+    return f"{month}/{day}" if day[:7] == month.replace("/", "-") and day[8:].isdecimal() else month
 
 
 def _files(tree: Tree, paths: Sequence[str], findings: list[Finding]) -> list[File]:

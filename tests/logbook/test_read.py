@@ -44,6 +44,19 @@ def test_years_that_are_over_are_bound_whole_and_the_newest_month_by_itself() ->
     assert [len(volume.contents.paths) for volume in logbook.volumes] == [1, 2, 1, 1]
 
 
+def test_what_is_recorded_changes_only_what_is_bound_of_the_newest_day() -> None:
+    def act(day: str, number: int) -> dict[str, bytes]:
+        return {f"logbook/{day[:4]}/{day[5:7]}/{day}-{number}.jsonl": lines_of([an_act(on=day, again=number)])}
+
+    months = act("2026-03-02", 2) | act("2027-03-01", 3) | act("2027-03-01", 4) | act("2027-03-02", 5)
+    by_hand = {"logbook/2027/03/night-shift.jsonl": lines_of([an_act(on="2027-03-01", again=6)])}
+    before, _ = read_logbook(MemoryTree(months | by_hand), "logbook")
+    assert [len(volume.contents.paths) for volume in before.volumes] == [1, 3, 1]
+    after, _ = read_logbook(MemoryTree(months | by_hand | act("2027-03-02", 7)), "logbook")
+    assert [volume.contents for volume in after.volumes][:2] == [volume.contents for volume in before.volumes][:2]
+    assert len(list(after.volumes[2].entries)) == 2
+
+
 @pytest.mark.parametrize("folder", ["logbook", "./logbook", "logbook/", "x/../logbook"])
 def test_a_folder_may_be_written_in_several_ways(folder: str) -> None:
     assert len(_days(read_logbook(MemoryTree(YEARS), folder)[0])) == 5
