@@ -29,6 +29,7 @@ _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _REFUSED: Final = (ValueError, RecursionError)
 """What decoding and typing raise; msgspec's own errors are ValueErrors."""
 
+_EMPTY: Final = len(b"\n")
 _LONG_NUMBER: Final = re.compile(rb'":-?[0-9.]*[eE]')
 _AT_ONCE: Final = 250_000
 """So many bytes are read at once: many small files together cost no more than one large one."""
@@ -106,10 +107,11 @@ def _read_at_once(binder: Binder, text: bytes, start: int) -> bool:
     if not _is_as_written(lines, text):
         return False
     # To look for each line's end takes three times as long.
-    *places, _ = accumulate(map(len, BytesIO(text)), initial=start)
-    # Else there are empty lines, or several entries on one.
-    if not len(places) == len(lines) == text.count(b"\n{") + text.startswith(b"{"):
+    sizes = list(map(len, BytesIO(text)))
+    # Else there are empty lines, or several entries on one; longer ones of blanks would not come back so long.
+    if len(sizes) != len(lines) or _EMPTY in sizes:
         return False
+    *places, _ = accumulate(sizes, initial=start)
     found = list(_by_kind(lines, places))
     if not all(are_sound(columns) and not _may_hide_keys(columns, text) for _, columns, _ in found):
         return False
