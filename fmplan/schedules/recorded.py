@@ -264,4 +264,4 @@ def _with_history(series: Series, ground: Ground, history: History, due: Day, to
         return occurrence_at(series, due, planned, moves, today)
     planned, moves = as_arranged(arranged, planned, moves)
     one = occurrence_at(series, due, planned, moves, today)
-    return one._replace(status=arranged_status(arranged, one.status))
+    return one._replace(status=arranged_status(arranged, one.status, today))

@@ -52,7 +52,7 @@ def _occurrence(settled: Settled, today: Day) -> Occurrence:
     else:
         status = open_status(series.task, visit.due, planned, latest, visit.limit, today)
         if visit.arranged is not None:
-            status = arranged_status(visit.arranged, status)
+            status = arranged_status(visit.arranged, status, today)
     return Occurrence(
         series,
         visit.due,

@@ -25,9 +25,10 @@ def closed_status(closing: Closing) -> Status:
     return Status.COVERED if closing.by else Status.DONE
 
 
-def arranged_status(arranged: Arranged, status: Status) -> Status:
+def arranged_status(arranged: Arranged, status: Status, today: Day) -> Status:
     """Return the state of open work whose day was agreed on: deferred until that day has passed."""
-    is_deferred = arranged.kind is ActKind.DEFERRED and status in {Status.PLANNED, Status.DUE}
+    is_to_come = arranged.kind is ActKind.DEFERRED and today <= arranged.to
+    is_deferred = is_to_come and status in {Status.PLANNED, Status.DUE}
     return Status.DEFERRED if is_deferred else status
 
 

@@ -45,6 +45,16 @@ def test_a_deferral_that_has_passed_is_overdue() -> None:
     assert seen == ["deferred", "overdue"]
 
 
+def test_put_off_inside_its_late_window_it_is_due_again_once_that_day_has_passed() -> None:
+    acts = [deferred("2027-02-04", "2027-02-08", "2027-02-04")]
+    task = f"{MONTHLY}, window: {{late: 7 days}}"
+    seen = [
+        states(a_plan(task, span=SPRING, today=f"2027-02-{day}", logbook=acts))["2027-02-04"]
+        for day in ("08", "09", "11", "12")
+    ]
+    assert seen == ["deferred", "due", "due", "overdue"]
+
+
 def test_a_booking_wins_over_days_off_and_nobody_is_told_that_nobody_works() -> None:
     acts = [booked("2027-01-10", "2027-02-06", "2027-02-04")]
     assert day(MONTHLY, *acts) == "2027-02-06"
