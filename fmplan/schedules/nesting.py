@@ -329,12 +329,14 @@ def _is_free(course: Course) -> bool:
 def one_visit_a_day(settled: Sequence[Settled]) -> None:
     """Let the last of several dates of one series on one day stand, and cover the others by it (docs/dates.md, 1).
 
-    Whoever was covered by a date that is covered itself is covered by what stands.
+    Whoever was covered by a date that is covered itself is covered by what stands. A floating date that was done covers
+    none: the open one counts from it.
     """
     _link_closed(settled)
     by_day: dict[tuple[int, Day], list[Settled]] = {}
     for one in settled:
-        if one.visit.closing is None or one.visit.closing.kind is ActKind.DONE:
+        closing = one.visit.closing
+        if closing is None or (closing.kind is ActKind.DONE and not one.course.is_floating):
             by_day.setdefault((one.course.series.rank, one.planned), []).append(one)
     for same in by_day.values():
         if len(same) > 1:

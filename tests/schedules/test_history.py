@@ -203,6 +203,21 @@ def test_a_skipped_floating_one_counts_from_its_due_day() -> None:
     assert due_days(plan)[:3] == ["2027-01-20", "2027-02-20", "2027-03-20"]
 
 
+@pytest.mark.parametrize(
+    ("task", "asset", "back"),
+    [
+        ("every: 7 days, from: completion, first: 2027-02-24", "suspended: [2027-01-21..2027-02-23]", "2027-02-24"),
+        ("every: 1 month, from: completion, first: 2027-04-01, season: 04-01..10-31", "", "2027-04-01"),
+    ],
+)
+def test_done_while_it_rested_a_floating_one_is_owed_once_more_when_it_is_back(
+    task: str, asset: str, back: str
+) -> None:
+    plan = a_plan(task, span=SPRING, today="2027-05-01", asset=asset, logbook=[done("2027-02-04", "#1")])
+    two = [(one.key, ISO[one.due], str(one.status), one.covered_by) for one in occurrences(plan)[:2]]
+    assert two == [("pump/check/#1", back, "done", None), ("pump/check/#2", back, "overdue", None)]
+
+
 def test_done_up_to_keep_anchor_before_its_day_it_counts_as_done_on_it() -> None:
     gas = "every: 1 year, from: completion, keep_anchor: 2 months, max_gap: 14 months, last: 2026-06-15"
 
