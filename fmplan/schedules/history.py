@@ -200,8 +200,9 @@ class _Matcher:
 
     def reserve(self, acts: Iterable[Act]) -> None:
         """Keep what these acts close by name from those that name nothing."""
-        closing = (act for act in acts if act.kind not in ARRANGING)
-        self._reserved = {name for act in closing if (name := self._known(act.named)) is not None}
+        closing = [act for act in acts if act.kind not in ARRANGING]
+        named = ((act, self._known(act.named)) for act in closing)
+        self._reserved = {name for act, name in named if name is not None and not self._is_too_early(act, name)}
 
     def match(self, act: Act) -> None:
         if act.is_left_out:

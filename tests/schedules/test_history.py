@@ -238,6 +238,11 @@ def test_a_fixed_date_is_not_closed_by_what_was_done_too_early() -> None:
     assert closed(lift, done("2027-07-29"), span="2027") == {}
 
 
+def test_what_was_done_too_early_keeps_no_date_from_what_is_done_later() -> None:
+    acts = [done("2027-01-20", "2027-02-04"), done("2027-02-09")]
+    assert closed(f"{MONTHLY}, keep_anchor: 10 days", *acts) == {"2027-02-04": "done 2027-02-09"}
+
+
 # The date an inspector sets
 
 
