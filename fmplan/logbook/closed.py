@@ -24,8 +24,8 @@ DUE: Final = Values(lambda text: parse_day(text) if text is not None and len(tex
 class Closed(NamedTuple):
     """What a logbook closes of one task of an asset.
 
-    `first` is the day of its first entry, of whatever kind, `days` the due days that were closed by name. `is_all`
-    tells that there is nothing else: each entry did or skipped a date of its own, and set none for the next.
+    `first` is the day of its first entry, of whatever kind. `is_all` tells that each entry closed a date of its own by
+    naming it, and set none for the next; then `days` are those due days, else none.
     """
 
     first: Day
@@ -103,6 +103,6 @@ def due_closed(kind: str, named: str | None, next_: object, result: str | None) 
 
 def closed_by(entries: Sequence[Entry], since: Day) -> Closed:
     """Return what the entries of one task close, in the order of days; the set of due days begins with `since`."""
-    dues = [due_closed(one.kind, one.for_, one.next, one.result) for one in entries]
-    days = sum(1 << due - since for due in set(dues) - {0} if due >= since)
-    return Closed(entries[0].on, days, is_all=days.bit_count() == len(entries))
+    dues = {due_closed(one.kind, one.for_, one.next, one.result) for one in entries}
+    is_all = len(dues) == len(entries) and 0 < since <= min(dues)
+    return Closed(entries[0].on, sum(1 << due - since for due in dues) if is_all else 0, is_all)

@@ -20,10 +20,14 @@ from fmplan.logbook.volume import Volume, settled
 
 
 class Joined(NamedTuple):
-    """What is closed by name in some volumes together: their numbers, and what they close."""
+    """What is closed by name in some volumes together: their numbers, and what they close.
+
+    `assets` are those alone of which it tells; none for all.
+    """
 
     numbers: Collection[int]
     closings: Closings
+    assets: frozenset[str] = frozenset()
 
 
 class Logbook(Struct, frozen=True, dict=True):
@@ -57,8 +61,8 @@ class Logbook(Struct, frozen=True, dict=True):
 
     def only(self, asset_ids: Collection[str]) -> Logbook:
         """Return what it says of some assets, and of none: all that a plan of these alone looks at."""
-        wanted = {"", *asset_ids}
-        joined = Joined(range(len(self.volumes)), self.closings.only(wanted))
+        wanted = frozenset({"", *asset_ids})
+        joined = Joined(range(len(self.volumes)), self.closings.only(wanted), wanted)
         return replace(self, volumes=tuple(volume.only(wanted) for volume in self.volumes), joined=joined)
 
     def of(self, asset_ids: Sequence[str], task: str) -> Sequence[Entry]:
@@ -79,11 +83,11 @@ class Logbook(Struct, frozen=True, dict=True):
         for asset in asset_ids:
             gone = self._gone.get(asset)
             for number, volume in enumerate(self.volumes):
-                for task, shelf in volume.shelves_of(asset).items():
+                for task, shelf in volume.shelves_of(asset, self.seen).items():
                     if only is not None and task not in only:
                         continue
                     there = volume.entries_on(shelf)
-                    if self._looks_at_days(volume):
+                    if self.known is not None:
                         there = [entry for entry in there if self._is_there(entry)]
                     if gone:
                         there = [entry for entry in there if (number, entry.place) not in gone]
@@ -100,7 +104,7 @@ class Logbook(Struct, frozen=True, dict=True):
 
     @cached_property
     def tasks_named(self) -> Mapping[str, Collection[str]]:
-        """The tasks that any entry names, by asset; also such as are undone or not there yet."""
+        """The tasks that any entry names, by asset; also such as are undone or were not known yet."""
         found: dict[str, list[str]] = {}
         for task, of_task in self.closings.by_task.items():
             for asset in of_task:
@@ -116,7 +120,7 @@ class Logbook(Struct, frozen=True, dict=True):
 
     def _closed_as_read(self, asset_ids: Sequence[str], tasks: Iterable[str]) -> Mapping[str, Closed] | None:
         """Return what was closed by name, as it was found in reading; None where entries have to be looked at."""
-        if self._may_be_ahead or not self._asked.isdisjoint(asset_ids):
+        if self.known is not None or not self._asked.isdisjoint(asset_ids):
             return None
         found: dict[str, Closed] = {}
         for task in tasks:
@@ -130,16 +134,30 @@ class Logbook(Struct, frozen=True, dict=True):
 
     @cached_property
     def closings(self) -> Closings:
-        """What all volumes close together, also what is undone or not there yet."""
-        if self.joined is None:
-            return together([volume.contents.closings for volume in self.volumes])
-        single = (volume for number, volume in enumerate(self.volumes) if number not in self.joined.numbers)
-        return together([self.joined.closings, *(volume.contents.closings for volume in single)])
+        """What all volumes close together, as far as it is seen; also what is undone or was not known yet."""
+        joined = self._joined_as_seen()
+        numbers: Collection[int] = () if joined is None else joined.numbers
+        single = [volume for number, volume in enumerate(self.volumes) if number not in numbers]
+        found = [] if joined is None else [joined.closings]
+        found += (one.contents.closings if self.seen is None else one.closings_until(self.seen) for one in single)
+        return together(found)
+
+    def _joined_as_seen(self) -> Joined | None:
+        """Return what several volumes close together; None where some of it is not there yet.
+
+        Of a few assets alone the volumes cannot tell it: then each of these is in doubt, and its entries are asked.
+        """
+        joined = self.joined
+        if joined is None or self.seen is None:
+            return joined
+        if all(self.volumes[number].contents.newest <= self.seen for number in joined.numbers):
+            return joined
+        return joined._replace(closings=replace(joined.closings, in_doubt=joined.assets)) if joined.assets else None
 
     @cached_property
     def told_by_closings(self) -> frozenset[str]:
         """The assets of which `closings` tell all that their entries do; none of these names a task with a schedule."""
-        if self._may_be_ahead:
+        if self.known is not None:
             return frozenset()
         by_task = self.closings.by_task
         named = frozenset().union(*by_task.values())
@@ -164,13 +182,8 @@ class Logbook(Struct, frozen=True, dict=True):
         found: dict[str, Outline] = {}
         for asset in asset_ids:
             for volume in self.volumes:
-                is_cut = self.seen is not None and volume.contents.newest > self.seen
-                for task, shelf in volume.shelves_of(asset).items():
+                for task, shelf in volume.shelves_of(asset, self.seen).items():
                     outline = shelf.outline
-                    if is_cut and self.seen is not None:
-                        outline = outline.until(self.seen)
-                        if not outline.traits:
-                            continue
                     before = found.get(task)
                     if before is not None:
                         if outline.days[0] <= before.days[-1]:
@@ -199,7 +212,7 @@ class Logbook(Struct, frozen=True, dict=True):
         """Every id of an asset that has an entry here."""
         named = {asset for volume in self.volumes for asset in volume.assets} - {""}
         looks = named if self.seen is not None or self.known is not None else named & self._gone.keys()
-        return frozenset(named - {asset for asset in looks if not self.tasks_of((asset,))})
+        return frozenset(named - {asset for asset in looks if not self.outlines_of((asset,))})
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -238,15 +251,6 @@ class Logbook(Struct, frozen=True, dict=True):
         """The entries that take back what nobody wrote."""
         ids = {one.id for one in self.undones}
         return (one for one in self.undones if named_by(one) not in self.spots and named_by(one) not in ids)
-
-    @cached_property
-    def _may_be_ahead(self) -> bool:
-        """Whether some entries of any volume may not be there yet."""
-        return any(map(self._looks_at_days, self.volumes))
-
-    def _looks_at_days(self, volume: Volume) -> bool:
-        """Whether some entries of a volume may not be there yet."""
-        return self.known is not None or (self.seen is not None and volume.contents.newest > self.seen)
 
     def _is_there(self, entry: Entry) -> bool:
         if self.seen is not None and entry.on > self.seen:

@@ -6,7 +6,7 @@ So thousands of lines need not be taken apart for that.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -32,11 +32,6 @@ class Outline(NamedTuple):
 
     days: Sequence[Day]
     traits: bytes
-
-    def until(self, day: Day) -> Outline:
-        """Return what of it lies on a day or before."""
-        end = bisect_right(self.days, day)
-        return self if end == len(self.days) else Outline(self.days[:end], self.traits[:end])
 
     def since(self, day: Day) -> Outline:
         """Return what of it lies on a day or after."""

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from fmplan.dates.day import Day
 from fmplan.findings import Finding, Place
-from fmplan.logbook.closed import Closings
+from fmplan.logbook.closed import Closed, Closings, closed_by
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.keys import KEYS
 from fmplan.logbook.outline import Outline
@@ -48,6 +48,14 @@ class Shelf(Struct, frozen=True, gc=False, array_like=True):
     def outline(self) -> Outline:
         """The lines in outline."""
         return Outline(array("I", self.days), self.traits)
+
+    def until(self, day: Day) -> Shelf:
+        """Return what of it lies on a day or before."""
+        days = array("I", self.days)
+        end = bisect_right(days, day)
+        if end == len(days):
+            return self
+        return Shelf(array("Q", self.places)[:end].tobytes(), days[:end].tobytes(), self.traits[:end])
 
 
 _SHELVES: Final = msgspec.msgpack.Decoder(dict[str, Shelf]).decode
@@ -99,10 +107,30 @@ class Volume(Struct, frozen=True):
         """The assets that have an entry here; an empty text where some entry is of none."""
         return self.contents.shelves
 
-    def shelves_of(self, asset: str) -> Mapping[str, Shelf]:
-        """Return what there is of an asset by task; what is of no task under an empty text."""
+    def shelves_of(self, asset: str, until: Day | None = None) -> Mapping[str, Shelf]:
+        """Return what there is of an asset by task, up to a day; what is of no task under an empty text."""
         packed = self.contents.shelves.get(asset)
-        return _SHELVES(packed) if packed is not None else {}
+        shelves: Mapping[str, Shelf] = _SHELVES(packed) if packed is not None else {}
+        if until is None or self.contents.newest <= until:
+            return shelves
+        return {task: there for task, shelf in shelves.items() if (there := shelf.until(until)).traits}
+
+    def closings_until(self, day: Day) -> Closings:
+        """Return which due days its lines up to a day close."""
+        whole = self.contents.closings
+        if self.contents.newest <= day:
+            return whole
+        by_task: dict[str, dict[str, Closed]] = {}
+        known: dict[Closed, Closed] = {}
+        for asset in self.assets:
+            for task, shelf in self.shelves_of(asset).items():
+                there = shelf.until(day)
+                if there is shelf:
+                    by_task.setdefault(task, {})[asset] = whole.by_task[task][asset]
+                elif there.traits:
+                    closed = closed_by(self.entries_on(there), whole.since)
+                    by_task.setdefault(task, {})[asset] = known.setdefault(closed, closed)
+        return replace(whole, by_task=by_task)
 
     def entries_on(self, shelf: Shelf) -> list[Entry]:
         """Return the entries of a shelf, by day and id, each act once."""

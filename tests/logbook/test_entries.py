@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fmplan.dates.ranges import parse_day
 from fmplan.findings import Place
-from fmplan.logbook.closed import closed_by
-from fmplan.logbook.entries import EMPTY, Logbook
-from fmplan.logbook.entry import id_of
+from fmplan.logbook.closed import closed_by, together
+from fmplan.logbook.entries import EMPTY, Joined, Logbook
+from fmplan.logbook.entry import Entry, id_of
 from fmplan.logbook.read import logbook_of, read_logbook
+from fmplan.logbook.volume import Shelf, Volume
 from tests.logbook.acts import an_act
 from tests.memorytree import MemoryTree
 
@@ -152,21 +155,45 @@ def test_neither_order_nor_repeats_nor_files_change_anything(
 
 DATED = [an_act(on=f"2027-03-{n:02}", for_=f"2027-03-{n - n % 3:02}") for n in (3, 6, 7, 9)]
 DATED += [an_act("skipped", for_="2027-03-15"), an_act(for_="#3", on="2027-03-20"), an_act(on="2027-03-12")]
+DATED += [an_act(on="2027-03-05", for_="1990-03-05"), an_act(on="2027-03-08", for_="2027-03-08", asset="lift-3")]
 DATED += [_undone(DATED[1]), _undone(DATED[-1]), an_act("reading"), an_act("note", asset="lift-3", task="half-month")]
 
 
-@given(st.lists(st.sampled_from(DATED), max_size=6), st.integers(1, 3), st.sampled_from(["2027-03-07", "2027-12-31"]))
-def test_what_was_closed_by_name_is_what_the_entries_close(acts: list[dict[str, Any]], files: int, seen: str) -> None:
+BOTH = ("lift-1a", "lift-3")
+
+
+def _as_read(logbook: Logbook) -> Logbook:
+    return logbook
+
+
+def _of_some_alone(logbook: Logbook) -> Logbook:
+    return logbook.only(BOTH)
+
+
+def _with_years_joined(logbook: Logbook) -> Logbook:
+    numbers = range(len(logbook.volumes) - 1)
+    closings = together([logbook.volumes[number].contents.closings for number in numbers])
+    return replace(logbook, joined=Joined(numbers, closings))
+
+
+@given(
+    st.lists(st.sampled_from(DATED), max_size=8),
+    st.integers(1, 3),
+    st.sampled_from(["2027-03-02", "2027-03-07", "2027-03-12", "2027-12-31"]),
+    st.sampled_from([_as_read, _with_years_joined, _of_some_alone]),
+)
+def test_what_was_closed_by_name_is_what_the_entries_close(
+    acts: list[dict[str, Any]], files: int, seen: str, kind: Callable[[Logbook], Logbook]
+) -> None:
     from fmplan.logbook.write import lines_of
 
     names = ["logbook/2026/01/a.jsonl", "logbook/2027/03/a.jsonl", "logbook/a.jsonl"]
     tree = MemoryTree({names[number]: lines_of(acts[number::files]) for number in range(files)})
-    logbook = read_logbook(tree, "logbook")[0].seen_on(parse_day(seen))
-    ids = ("lift-1a", "lift-3")
-    by_entries = {task: closed_by(found, logbook.since) for task, found in logbook.tasks_of(ids).items()}
-    assert {task: (one.first, one.is_all, one.is_all and one.days) for task, one in logbook.closed_of(ids).items()} == {
-        task: (one.first, one.is_all, one.is_all and one.days) for task, one in by_entries.items()
-    }
+    logbook = kind(read_logbook(tree, "logbook")[0]).seen_on(parse_day(seen))
+    by_entries = {task: closed_by(found, logbook.since) for task, found in logbook.tasks_of(BOTH).items()}
+    assert {
+        task: (one.first, one.is_all, one.is_all and one.days) for task, one in logbook.closed_of(BOTH).items()
+    } == {task: (one.first, one.is_all, one.is_all and one.days) for task, one in by_entries.items()}
     for asset in logbook.told_by_closings:
         told = {task: of_task[asset] for task, of_task in logbook.closings.by_task.items() if asset in of_task}
         assert told == logbook.closed_of([asset])
@@ -181,7 +208,27 @@ def test_what_was_copied_undone_or_lies_ahead_is_not_told_by_what_was_closed_in_
     tree = MemoryTree({"logbook/2026/12/a.jsonl": lines_of(acts), "logbook/2027/03/a.jsonl": lines_of(more)})
     logbook = read_logbook(tree, "logbook")[0]
     assert logbook.told_by_closings == {"told"}
-    assert logbook.seen_on(parse_day("2027-01-01")).told_by_closings == frozenset()
+    assert logbook.seen_on(parse_day("2027-01-01")).told_by_closings == {"told", "undone"}
+    assert logbook.known_on(parse_day("2027-12-31")).told_by_closings == frozenset()
+
+
+def test_one_entry_of_the_future_leaves_all_others_told_by_what_was_closed_in_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    acts = [an_act(asset=asset, for_="2027-03-01") for asset in BOTH]
+    logbook = _in_files([*acts, an_act(asset="lift-3", on="2027-04-01", for_="2027-03-15")])
+    seen = logbook.seen_on(parse_day("2027-03-31"))
+    taken_apart: list[Shelf] = []
+    entries_on = Volume.entries_on
+
+    def noted(volume: Volume, shelf: Shelf) -> list[Entry]:
+        taken_apart.append(shelf)
+        return entries_on(volume, shelf)
+
+    monkeypatch.setattr(Volume, "entries_on", noted)
+    assert seen.told_by_closings == {"lift-1a", "lift-3"}
+    assert seen.closed_of(["lift-1a"]) == seen.closed_of(["lift-3"]) == logbook.closed_of(["lift-1a"])
+    assert [list(shelf.outline.days) for shelf in taken_apart] == [[parse_day("2027-03-02")]]
 
 
 def test_an_entry_of_a_later_day_is_not_there_yet() -> None:
