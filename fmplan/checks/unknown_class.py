@@ -14,10 +14,11 @@ that looks like a misspelt neighbour is asked about.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from fmplan.assets.mistakes import did_you_mean, nearest, sentence
+from fmplan.assets.text import Text
 from fmplan.checks.situation import Situation
 from fmplan.findings import Finding, Place, Severity
 
@@ -30,9 +31,10 @@ def check(situation: Situation) -> Iterator[Finding]:
     known = {*listed, *(above for class_ in listed for above in _above(class_))}
     for class_, (place, number) in _unknown_uses(situation, known).items():
         has_known_parent = any(above in known for above in _above(class_))
-        close = _misspelt_neighbour(class_, known) if has_known_parent else did_you_mean(class_, sorted(known))
+        close = _misspelt_neighbour(class_, known) if has_known_parent else _named(class_, listed)
         if has_known_parent and not close:
             continue
+        close = close or did_you_mean(class_, sorted(known))
         yield Finding(
             "unknown-class",
             SEVERITY,
@@ -49,6 +51,15 @@ def _misspelt_neighbour(class_: str, known: Collection[str]) -> str:
     names = sorted(one.rpartition("/")[2] for one in known if one.rpartition("/")[0] == parent)
     meant = nearest(name, names)
     return f"did you mean '{parent}/{meant}'?" if meant else ""
+
+
+def _named(class_: str, listed: Mapping[str, Text]) -> str:
+    """Return the question whether that class was meant which people call so: `lift` is the class elevator."""
+    names = {class_.casefold(), class_.partition("/")[0].casefold()}
+    for path, text in listed.items():
+        if any(name.casefold() in names for name in ([text] if isinstance(text, str) else text.values())):
+            return f"did you mean {path!r}?"
+    return ""
 
 
 def _above(class_: str) -> Iterator[str]:
@@ -73,8 +84,8 @@ def _unknown_uses(situation: Situation, known: Collection[str]) -> dict[str, tup
             written = "class" in asset.block
             _count(uses, asset.class_, asset.block.value_place("class") if written else asset.place())
     for schedule in situation.own_schedules:
-        # One that fits nothing at all is told of by idle-schedule.
-        if any(schedule.fits(class_) for class_ in in_use):
+        # One that fits nothing at all is told of by idle-schedule. What could not be read may be of this class.
+        if situation.is_whole and any(schedule.fits(class_) for class_ in in_use):
             for class_ in schedule.classes:
                 if class_ not in known and not any(one == class_ or one.startswith(f"{class_}/") for one in in_use):
                     _count(uses, class_, schedule.block.value_place("applies_to"))

@@ -169,14 +169,16 @@ class _Assigner:
     def _say_unknown_task(self, asset: Asset, id_: str, layers: tuple[Layer, ...]) -> None:
         """Say that keys of a task stand here which no schedule brings, and which make no task of their own."""
         offered = sorted(self._names_offered(asset, []) - set(asset.tasks))
+        remedy = "Add both here, for example\n  name: Monthly check\n  every: 1 month"
+        if not offered:
+            remedy = f"Correct its class: no schedule applies to {asset.class_}. For a task of its own: a{remedy[1:]}"
         self.findings.append(
             Finding(
                 "unknown-task",
                 Severity.ERROR,
                 layers[-1].place(),
                 f"no schedule brings {asset.id!r} a task {id_!r}, and here it has neither name nor timing",
-                sentence(did_you_mean(id_, offered))
-                or "Add both here, for example\n  name: Monthly check\n  every: 1 month",
+                sentence(did_you_mean(id_, offered)) or remedy,
             )
         )
 

@@ -35,6 +35,9 @@ def open_register(tree: Tree) -> Register:
     used = {asset.class_ for asset in estate.assets.values()}
     schedules = tuple(one for one in schedules if one.is_needed(used))
     series, of_series = assign(estate, schedules)
+    if any(finding.severity is Severity.ERROR for finding in of_schedules):
+        # Of a file with a mistake nothing is known: the tasks that seem missing may stand there.
+        of_series = [finding for finding in of_series if finding.code != "unknown-task"]
     findings += [*of_overriding, *of_series, *unknown_countries(estate, lock or Lock())]
     return Register(estate, schedules, series, lock, tuple(in_reading_order(findings)))
 

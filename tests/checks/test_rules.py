@@ -126,3 +126,23 @@ def test_what_the_library_asks_before_holidays_is_told_once_where_no_country_say
             ),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("class_", "meant"),
+    [
+        ("lift", "elevator"),
+        ("电梯/曳引", "elevator"),
+        ("Fire pump", "pump/fire"),
+        ("elevators/traction", "elevator/traction"),
+    ],
+)
+def test_a_class_written_by_its_name_is_asked_about_though_other_things_are_wrong(class_: str, meant: str) -> None:
+    files = {
+        "estate.yaml": estate_file(),
+        "assets/a.yaml": f"assets: {{a: {{class: {class_}, name: A, tasks: {{x: {{last: 2026-01-01}}}}}}}}\n",
+    }
+    opened = an_estate(files)
+    assert [finding.code for finding in opened.findings] == ["unknown-task"]
+    (found,) = findings_of(Situation(opened.estate, (), (), None, is_whole=False))
+    assert (found.code, found.remedy) == ("unknown-class", f"Did you mean '{meant}'?")

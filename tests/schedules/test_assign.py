@@ -185,3 +185,21 @@ def test_a_fact_that_the_library_has_no_option_for_is_told_where_it_stands_and_s
     answers = answers_of(one.estate, one.schedules, one.series, parse_day("2027-01-01"))
     (sweep,) = [answer for answer in answers if answer.id == "cn-cleaning-roads/sweep"]
     assert (sweep.standing, sweep.why) == (Standing.UNKNOWN, "level")
+
+
+def test_a_task_of_a_schedule_that_cannot_be_read_is_not_told_of_as_unknown() -> None:
+    schedules = "schedules: {pumps: {applies_to: [pump], tasks: {service: {name: Service, every: %s}}}}\n"
+    asset = "assets: {pump: {class: pump, name: P, tasks: {service: {last: 2026-12-01}, look: {last: 2026-12-01}}}}\n"
+
+    def found(period: str) -> list[str]:
+        files = {"estate.yaml": estate_file(), "assets/a.yaml": asset, "schedules/a.yaml": schedules % period}
+        return codes(an_estate(files).findings)
+
+    assert found("1 month") == ["unknown-task"]
+    assert found("1 monht") == ["bad-period"]
+
+
+def test_where_no_schedule_applies_to_a_class_the_class_is_to_be_looked_at_first() -> None:
+    asset = "assets: {pump: {class: pumps, name: P, tasks: {service: {last: 2026-12-01}}}}\n"
+    (unknown,) = an_estate({"estate.yaml": estate_file(), "assets/a.yaml": asset}).findings
+    assert unknown.remedy.startswith("Correct its class: no schedule applies to pumps. For a task of its own: add both")
