@@ -37,7 +37,9 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
     for path, block in _blocks(tree, "assets", findings):
         form, mistakes = read_form(RegisterForm, block)
         findings += mistakes
-        if form is not None:
+        if form is None:
+            _read_tasks_alone(block, tasks)
+        else:
             files.append(_File(path, block, form))
     # Of a file with a mistake nothing is known: the types that seem missing may stand there.
     is_whole = not findings
@@ -52,6 +54,18 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
     if not is_whole:
         findings = [finding for finding in findings if finding.code != "unknown-type"]
     return dict(sorted(assets.items())), findings
+
+
+def _read_tasks_alone(block: Block, tasks: TaskReader) -> None:
+    """Read the tasks of a file that is no register, for what is wrong with them: all mistakes are told at once."""
+    owners = [block.get("defaults")]
+    for key in ("types", "assets"):
+        written = block.get(key)
+        owners += written.values() if isinstance(written, Block) else ()
+    for owner in owners:
+        written = owner.get("tasks") if isinstance(owner, Block) else None
+        if isinstance(written, Block):
+            tasks.read(written, "")
 
 
 def yaml_blocks(tree: Tree, folder: str) -> tuple[list[tuple[str, Block]], list[Finding]]:

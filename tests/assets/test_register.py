@@ -122,3 +122,18 @@ def test_an_asset_keeps_the_oldest_of_its_ids_for_its_keys() -> None:
 def test_a_type_in_a_file_with_a_mistake_is_not_called_missing() -> None:
     _, findings = _load("assets: {lift-1: {type: gen2, name: Lift 1}}\n", types="types: {gen2: {clas: elevator}}\n")
     assert [finding.code for finding in findings] == ["unknown-key"]
+
+
+def test_tasks_are_read_for_their_mistakes_beside_others_of_their_file() -> None:
+    _, findings = _load("""\
+types: {gen2: {class: elevator, tasks: {service: {evry: 1 month}}}}
+defaults: {tasks: {look: {every: 1 monht}}}
+assets:
+  lift-1: {type: gen2, name: Lift 1, criticality: utmost, tasks: {check: {last: 1.2.2027}}}
+""")
+    assert [(finding.code, finding.place.line) for finding in findings] == [
+        ("unknown-key", 1),
+        ("bad-period", 2),
+        ("unknown-word", 4),
+        ("bad-date", 4),
+    ]
