@@ -9,6 +9,7 @@ from typing import Final
 RULES: Final = {
     "ages-past": "fmplan.checks.ages_past",
     "certificate-task": "fmplan.checks.certificate_task",
+    "country-part": "fmplan.checks.country_part",
     "covers-nothing-smaller": "fmplan.checks.covers_nothing_smaller",
     "edited-lock": "fmplan.checks.edited_lock",
     "endless-waiver": "fmplan.checks.endless_waiver",

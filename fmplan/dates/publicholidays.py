@@ -108,6 +108,20 @@ def known_countries() -> list[str]:
 
 
 @lru_cache(maxsize=256)
+def parts_of(country: str) -> list[str]:
+    """Return the parts of a country where most have days off of their own: `GB-ENG` and the like, for `GB`.
+
+    Raises ValueError for a country that is not known.
+    """
+    years = (_NAMING_YEARS.start,)
+    plain = _calendar(country, years)
+    names = [] if "-" in country else [f"{country}-{part}" for part in plain.subdivisions]
+    parts = [name for name in names if re.fullmatch(_COUNTRY, name)]
+    differing = [part for part in parts if set(_calendar(part, years)) != set(plain)]
+    return parts if len(differing) * 2 > len(parts) else []
+
+
+@lru_cache(maxsize=256)
 def named_holidays(country: str) -> dict[str, str]:
     """Return the holidays of a country by slug: `{"spring-festival": "Spring Festival"}`, sorted.
 

@@ -8,7 +8,7 @@ import pytest
 
 from fmplan.dates.day import ISO, Day, day_of, weekday
 from fmplan.dates.dayoff import DayOff, Off
-from fmplan.dates.publicholidays import YearOff, days_off, is_known, known_countries, named_holidays
+from fmplan.dates.publicholidays import YearOff, days_off, is_known, known_countries, named_holidays, parts_of
 from fmplan.dates.ranges import DateRange, parse_date_range
 from fmplan.dates.workdays import WorkingDays, working_days
 
@@ -204,3 +204,16 @@ def test_spring_festival_of_2026_takes_six_days_of_the_work_week_in_a_break_of_n
     assert closure == DateRange(day_of(2026, 2, 15), day_of(2026, 2, 23))
     assert (days.lost(closure), days.longest_closure) == (6, 9)
     assert days.why(day_of(2026, 2, 17)) == (DayOff(Off.HOLIDAY, "Spring Festival"),)
+
+
+@pytest.mark.parametrize(
+    ("country", "parts"),
+    [
+        ("GB", ["GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"]),
+        ("GB-ENG", []),
+        ("CN", []),
+        ("FI", []),  # but for Åland
+    ],
+)
+def test_parts_are_told_where_most_of_them_have_days_of_their_own(country: str, parts: list[str]) -> None:
+    assert parts_of(country) == parts
