@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fmplan.assets.estate import Estate
 from fmplan.dates.day import DATE, ISO, Day
+from fmplan.dates.dayoff import DayOff, Off
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding, Place, Severity
 from fmplan.logbook.entries import Logbook
@@ -131,8 +132,18 @@ def _no_day_left(series: Series, day: Day, why: tuple[Detail, ...], reason: str)
         Severity.WARNING,
         series.mended_at("max_gap"),
         f"{series.asset.id} {series.task.id} stands on {ISO[day]} ({', '.join(map(str, why))}): {reason}",
-        "Open a day for it with workdays: in the calendar, or agree with the team to work on that day.",
+        f"{_opening(why)}, or agree with the team to work on that day.",
     )
+
+
+def _opening(why: tuple[Detail, ...]) -> str:
+    """Return what lets people work on a day: `workdays` opens neither one that is closed nor one that is quiet."""
+    kinds = {one.kind for one in why if isinstance(one, DayOff)}
+    if Off.CLOSED in kinds:
+        return "Take a day for it out of closed: in the calendar"
+    if Off.QUIET in kinds:
+        return "Take a day for it out of quiet: in the calendar"
+    return "Open a day for it with workdays: in the calendar"
 
 
 def provisional_years(estate: Estate, calendars: Calendars, range_: DateRange) -> Iterator[Finding]:
