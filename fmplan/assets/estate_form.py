@@ -14,7 +14,6 @@ from fmplan.assets.timing_form import Shift
 from fmplan.assets.written import (
     Addresses,
     AmountText,
-    CountText,
     DaysText,
     DayText,
     HoursOfDayText,
@@ -27,6 +26,7 @@ from fmplan.assets.written import (
     TasksText,
     TruthText,
     YearlyText,
+    YearText,
 )
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -47,7 +47,7 @@ class CalendarForm(Form, frozen=True):
     workweek: tuple[Weekday, ...] | None = None
     holidays: tuple[RangeText, ...] = ()
     workdays: tuple[RangeText, ...] = ()
-    announced: tuple[CountText, ...] = ()
+    announced: tuple[YearText, ...] = ()
     closed: tuple[RangeText, ...] = ()
     quiet: tuple[QuietForm, ...] = ()
 

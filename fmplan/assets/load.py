@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from fmplan.assets.estate import ESTATE_CLASS, ESTATE_FILE, Asset, Estate, Team
 from fmplan.assets.estate_form import CalendarForm, EstateForm
@@ -47,6 +48,8 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
             estate = _estate(form, block, assets, tasks, mail)
             if form.estate in assets:
                 findings.append(_same_as_the_estate(assets[form.estate]))
+        elif block is not None and isinstance(block.get("tasks"), Block):
+            tasks.read(block["tasks"], "the estate")  # all mistakes are told at once
         findings += tasks.findings
         return estate, in_reading_order(findings)
 
@@ -137,7 +140,7 @@ def _wrong_names(form: EstateForm, block: Block) -> Iterator[Finding]:
             Severity.ERROR,
             block.value_place("timezone"),
             f"no time zone is called {form.timezone!r}",
-            "Write a name of the time zone database, for example Asia/Shanghai.",
+            _likely_zone(form.timezone) or "Write a name of the time zone database, for example Asia/Shanghai.",
         )
     yield from _wrong_calendars(form, block)
     for calendar, written in _calendars(form, block):
@@ -154,6 +157,17 @@ def _wrong_names(form: EstateForm, block: Block) -> Iterator[Finding]:
                     sentence(did_you_mean(name, form.calendars))
                     or f"Add it under calendars: with its workweek, for example {name}: {{workweek: [mon, tue]}}",
                 )
+
+
+def _likely_zone(name: str) -> str:
+    """Return the question whether that zone was meant whose city this is, or that looks like it; "" for none."""
+    # Etc/GMT+1 lies an hour west of Greenwich: who writes GMT+1 means the other one.
+    zones = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
+    city = name.strip().replace(" ", "_").casefold()
+    meant = next((zone for zone in zones if "/" in zone and zone.rpartition("/")[2].casefold() == city), None)
+    # Most zones begin with their continent, so most look a little alike.
+    meant = meant or next(iter(get_close_matches(name[:100], zones, n=1, cutoff=0.85)), None)
+    return f"Did you mean {meant!r}?" if meant else ""
 
 
 def unknown_team(team: str, teams: Collection[str], place: Place | None) -> Finding:

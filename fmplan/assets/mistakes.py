@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from fmplan.assets.form import Form, SlipError
+from fmplan.assets.remedies import each_of, in_form
 from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.block import Block, Items, place_at
 
@@ -128,7 +129,7 @@ def _written_route(block: Block, route: Sequence[str | int]) -> tuple[str | int,
 def _finding(form: type[Form], block: Block, one: Mapping[str, Any], route: tuple[str | int, ...]) -> Finding:
     kind: str = one["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(form, block, one["loc"])
+        return _unknown_key(form, block, one["loc"], one["input"])
     if kind == "missing":
         return _missing_key(block, one["loc"])
     place = place_at(block, route, key=False)
@@ -142,19 +143,11 @@ def _finding(form: type[Form], block: Block, one: Mapping[str, Any], route: tupl
             Severity.ERROR,
             place,
             f"{_key_of(route)!r} wants {expected}, but there is {_form_of(value)}",
-            _form_remedy(expected, _key_of(route)),
+            in_form(expected, _key_of(route)),
         )
     slip: SlipError = one["ctx"]["error"]
     message, remedy = divided(str(slip))
     return Finding(slip.code, Severity.ERROR, place, message, remedy or "Correct the value.")
-
-
-def _form_remedy(expected: str, key: str) -> str:
-    if expected == "a block of keys":
-        return f"Write keys below {key}:, each on a line of its own with its value."
-    if expected == "a list":
-        return f"Write {key}: with a list, for example {key}: [a, b]"
-    return f"Write {expected} after {key}:"
 
 
 def _key_of(route: Sequence[str | int]) -> str:
@@ -171,7 +164,7 @@ def _form_of(value: Any) -> str:
     return repr(value)
 
 
-def _unknown_key(form: type[Form], block: Block, route: Sequence[str | int]) -> Finding:
+def _unknown_key(form: type[Form], block: Block, route: Sequence[str | int], value: Any) -> Finding:
     key = str(route[-1])
     if sign := re.search(_FULL_WIDTH, key):
         return Finding(
@@ -184,7 +177,22 @@ def _unknown_key(form: type[Form], block: Block, route: Sequence[str | int]) -> 
     known = keys_of(_form_at(form, route[:-1]) or form)
     close = did_you_mean(key, known)
     remedy = f"{sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
+    if not close and value is None and (before := _key_before(block, route)):
+        remedy = f"If it belongs to the list of {before[0]}, write brackets: {before[0]}: [{before[1]}, {key}]"
     return Finding("unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy)
+
+
+def _key_before(block: Block, route: Sequence[str | int]) -> tuple[str, str] | None:
+    """Return the key before that at the end of a route, with its value: where that is text, and on the same line."""
+    here: Any = block
+    for step in route[:-1]:
+        here = here[step]
+    keys = list(here)
+    at = keys.index(route[-1])
+    if not at or here.key_place(keys[at]).line != here.key_place(keys[at - 1]).line:
+        return None
+    value = here[keys[at - 1]]
+    return (keys[at - 1], value) if isinstance(value, str) else None
 
 
 def _missing_key(block: Block, route: Sequence[str | int]) -> Finding:
@@ -194,14 +202,14 @@ def _missing_key(block: Block, route: Sequence[str | int]) -> Finding:
         Severity.ERROR,
         place_at(block, route[:-1], key=True),
         f"the key {key!r} is missing here",
-        f"Add a line {key}: with its value.",
+        f"Add {key}: with its value.",
     )
 
 
 def _unknown_word(place: Place, key: str, value: Any, one: Mapping[str, Any]) -> Finding:
     expected = str(one["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
     words = expected.split(", ")
-    close = did_you_mean(str(value), words)
+    close = each_of(str(value), words) or did_you_mean(str(value), words)
     if len(words) == 1:
         close, expected = f"Write {key}: {words[0]}.", ""
     return Finding(

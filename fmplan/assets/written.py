@@ -47,7 +47,7 @@ def _reader(parse: Callable[[str], T], code: str, what: str) -> Callable[[Any], 
 
     def read(value: Any) -> T:
         if not isinstance(value, str):
-            raise SlipError(code, f"expected {what} here")
+            raise SlipError(code, f"expected {what} here: write it alone, without a list or a block")
         try:
             return parse(value)
         except ValueError as error:
@@ -92,6 +92,12 @@ def parse_count(text: str) -> int:
     """Read a whole number from 1 to 1,000,000. Raises ValueError with what to write."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:7]) <= 1_000_000 or len(text) > 7:
         raise ValueError(f"{text!r} is not a count: write a whole number from 1, for example 3")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("19[7-9][0-9]|2[01][0-9]{2}", text):
+        raise ValueError(f"{quoted(text)} is no year from 1970 to 2199: write for example 2027")
     return int(text)
 
 
@@ -157,6 +163,7 @@ HoursOfDayText = Annotated[HoursOfDay, ReadBy(_reader(parse_hours_of_day, "bad-h
 AreaText = Annotated[float, ReadBy(_reader(parse_area, "bad-area", "an area such as 3200 m2"))]
 ShareText = Annotated[int, ReadBy(_reader(parse_share, "bad-share", "a share such as 50%"))]
 CountText = Annotated[int, ReadBy(_read_count)]
+YearText = Annotated[int, ReadBy(_reader(_year, "bad-date", "a year such as 2027"))]
 DaysText = Annotated[int, ReadBy(_reader(_days, "bad-days", "a number of days such as 5 days"))]
 TruthText = Annotated[bool, ReadBy(_reader(_truth, "bad-truth", "true or false"))]
 AmountText = Annotated[float, ReadBy(_reader(_amount, "bad-amount", "a number"))]

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from fmplan.dates.day import DATE, FIRST_DAY, ISO, LAST_DAY, MONTH_START, Day, day_of, month_length
+from fmplan.dates.likely import likely_day, likely_range
 from fmplan.dates.plain import quoted, require_plain
 
 
@@ -190,7 +191,11 @@ def parse_day(text: str) -> Day:
     written = _DAY.fullmatch(text)
     if written is None:
         require_plain(text)
-        raise ValueError(f"cannot read {quoted(text)} as a date: write year-month-day, for example 2027-03-31")
+        meant = likely_day(text)
+        raise ValueError(
+            f"cannot read {quoted(text)} as a date: write "
+            + (f"it as {meant}" if meant else "year-month-day, for example 2027-03-31")
+        )
     year, month, day = int(written[1]), int(written[2]), int(written[3])
     _require_month(text, year, month)
     last = month_length(year, month)
@@ -216,12 +221,14 @@ def parse_day_or_month_end(text: str) -> Day:
 @lru_cache(maxsize=4096)
 def parse_date_range(text: str) -> DateRange:
     """Read `2027-02-05..2027-02-12`, or one date as a range of a single day. Raises ValueError."""
+    if not text.isascii() and (meant := likely_range(text)):
+        raise ValueError(f"cannot read {quoted(text)} as dates: write two dots between them, {meant}")
     require_plain(text)
     start, dots, end = (part.strip() for part in text.partition(".."))
     if not _DAY.fullmatch(start) or (dots and not _DAY.fullmatch(end)):
         raise ValueError(
             f"cannot read {quoted(text)} as dates: write one date or two with two dots between, "
-            "for example 2027-02-05..2027-02-12"
+            f"for example {likely_range(text) or '2027-02-05..2027-02-12'}"
         )
     first = parse_day(start)
     last = parse_day(end) if dots else first

@@ -131,13 +131,15 @@ def _once_per(name: str, chosen: Chosen, settled: Settled) -> OncePer | None:
     try:
         period = CalendarPeriod(name)
     except ValueError:
-        close = did_you_mean(name, [str(one) for one in CalendarPeriod])
+        # `4 months` looks like `2 months`, and is not to be taken for it.
+        is_other = name[:1].isdigit() and not name.startswith("1 ")
+        close = "" if is_other else did_you_mean(name, [str(one) for one in CalendarPeriod])
         complain(
             settled,
             "unknown-word",
             "once_per",
             f"{name!r} is not a period of the calendar",
-            sentence(close) or f"Write one of: {', '.join(CalendarPeriod)}.",
+            sentence(close) or f"Write one of: {', '.join(CalendarPeriod)}; for others there is every: 4 months.",
             value=name,
         )
         return None

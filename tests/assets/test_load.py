@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from fmplan.assets.estate import ESTATE_CLASS
 from fmplan.assets.load import load_estate
 from fmplan.tree import Folder
@@ -55,3 +57,57 @@ def test_all_mistakes_of_all_files_are_found_at_once() -> None:
         ("yaml-syntax", "assets/b.yaml:1:9"),
         ("unknown-key", "estate.yaml:6:1"),
     ]
+
+
+def test_what_is_wrong_with_the_estates_own_tasks_is_told_beside_its_other_mistakes() -> None:
+    files = {"estate.yaml": f"{ESTATE}colour: red\ntasks: {{drill: {{name: Drill, every: 1 yaer}}}}\n"}
+    _, findings = load_estate(MemoryTree(files))
+    assert [finding.code for finding in findings] == ["unknown-key", "bad-period"]
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        (
+            "facts: {}\nstandards: [a]\ncalendar: {holidays: 2027-06-09}",
+            "Write holidays: with a list, for example holidays: [2027-06-09, 2027-02-05..2027-02-12]",
+        ),
+        (
+            "calendar: {workweek: mon-fri}",
+            "Write workweek: with a list, for example workweek: [mon, tue, wed, thu, fri]",
+        ),
+        ("calendar: {workweek: [Mon-Wed]}", "Write each day: mon, tue, wed. Known: mon, tue, wed, thu, fri, sat, sun."),
+        (
+            "calendar: {workweek: [fri-mon]}",
+            "Write each day: fri, sat, sun, mon. Known: mon, tue, wed, thu, fri, sat, sun.",
+        ),
+        ("calendar: {announced: [27]}", "Write for example 2027"),
+        ("calendar: {holidays: [[2027-06-09]]}", "Write it alone, without a list or a block"),
+        (
+            "teams: {own: {name: Own, trades: fire, lift}}",
+            "If it belongs to the list of trades, write brackets: trades: [fire, lift]",
+        ),
+        (
+            "teams:\n  own:\n    name: Own\n    lift:",
+            "Known here: name, contractor, contract, capacity, rate, trades, email, phone, calendar, hours.",
+        ),
+    ],
+)
+def test_a_remedy_works_when_it_is_followed_to_the_letter(line: str, remedy: str) -> None:
+    _, (finding,) = load_estate(MemoryTree({"estate.yaml": f"{ESTATE}{line}\n"}))
+    assert finding.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("zone", "remedy"),
+    [
+        ("London", "Did you mean 'Europe/London'?"),
+        ("New York", "Did you mean 'America/New_York'?"),
+        ("Asia/Shangai", "Did you mean 'Asia/Shanghai'?"),
+        ("Europe/Bristol", "Write a name of the time zone database, for example Asia/Shanghai."),
+        ("GMT+1", "Write a name of the time zone database, for example Asia/Shanghai."),
+    ],
+)
+def test_a_time_zone_is_known_by_its_city(zone: str, remedy: str) -> None:
+    _, (finding,) = load_estate(MemoryTree({"estate.yaml": ESTATE.replace("Europe/London", zone)}))
+    assert (finding.code, finding.remedy) == ("unknown-timezone", remedy)

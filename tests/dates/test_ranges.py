@@ -103,8 +103,8 @@ def test_the_first_and_the_last_day_can_be_written() -> None:
             "2200-01-01",
             "'2200-01-01' is outside the years 1970 to 2199: write a year among these, for example 2027",
         ),
-        ("2027-3-1", "cannot read '2027-3-1' as a date: write year-month-day, for example 2027-03-31"),
-        ("2027/03/01", "cannot read '2027/03/01' as a date: write year-month-day, for example 2027-03-31"),
+        ("2027-3-1", "cannot read '2027-3-1' as a date: write it as 2027-03-01"),
+        ("2027/03/01", "cannot read '2027/03/01' as a date: write it as 2027-03-01"),
         (
             "２０２７-03-01",
             "'２０２７-03-01' has full-width or typographic signs: write plain ones, '2027-03-01'",
@@ -302,3 +302,41 @@ def test_windows_and_days_of_a_year_hold_just_the_days_in_season(one: Season, ye
     assert [day for day in range(first, last + 1) if any(day in window for window in found)] == scanned
     if len(scanned) < last - first + 1:
         assert not any(in_season(one, window.start - 1) or in_season(one, window.end + 1) for window in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2027-6-4", "2027-06-04"),
+        ("20270604", "2027-06-04"),
+        ("2027年6月4日", "2027-06-04"),
+        ("2027/6/4", "2027-06-04"),
+        ("25/12/2027", "2027-12-25"),
+        ("12/25/2027", "2027-12-25"),
+        ("4.6.2027", "2027-06-04"),
+    ],
+)
+def test_a_date_in_another_form_is_told_as_it_is_to_be_written(text: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=f"write it as {meant}$"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize("text", ["4/6/2027", "2027/2/30", "2027/13/1", "9999/1/1", "27-06-04", "2027-06"])
+def test_a_date_that_may_be_several_days_or_none_is_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match=r"for example 2027-03-31$"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027-06-04 - 2027-06-08",
+        "2027-06-04 to 2027-06-08",
+        "2027/6/4～2027/6/8",
+        "2027-06-04至2027-06-08",
+        "2027-06-04…2027-06-08",
+    ],
+)
+def test_a_range_with_another_sign_between_is_told_as_it_is_to_be_written(text: str) -> None:
+    with pytest.raises(ValueError, match=r" 2027-06-04\.\.2027-06-08$"):
+        parse_date_range(text)
