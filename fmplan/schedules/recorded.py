@@ -15,6 +15,7 @@ from msgspec import Struct
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.dayset import Days, days_of, each_of, span_of
+from fmplan.dates.ranges import parse_day
 from fmplan.logbook.closed import Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.acts import KINDS
@@ -231,15 +232,19 @@ def still_open(dates: Sequence[Occurrence]) -> Sequence[Occurrence]:
 def newest_given(series: Series, terrain: Terrain, of: Recorded, today: Day) -> Day:
     """Return the due day of the newest date that was done or is overdue: of what collapses, none before it is owed."""
     ground = Ground(series, terrain)
-    for due in reversed(of.dues[: bisect_right(of.dues, min(today + _DONE_EARLY, terrain.days.last))]):
+    done = max((name for name, one in of.history.closings.items() if one.kind is ActKind.DONE), default=None)
+    newest = today + (terrain.days.longest_closure if terrain.moves else 0)
+    newest = newest if done is None else max(newest, parse_day(done))
+    standing: set[Day] = set()
+    for due in reversed(of.dues[: bisect_right(of.dues, min(newest, terrain.days.last))]):
         one = _with_history(series, ground, of.history, due, today)
-        if one is not None and (one.done_on is not None or one.status in OWED):
+        if one is None or one.status is Status.SKIPPED:
+            continue
+        # What was moved onto the day of a later date is covered by it, and not overdue itself.
+        if one.done_on is not None or (one.status in OWED and one.planned not in standing):
             return due
+        standing.add(one.planned)
     return 0
-
-
-_DONE_EARLY: Final = 31
-"""What comes weekly or oftener is not done earlier than this."""
 
 
 def _with_history(series: Series, ground: Ground, history: History, due: Day, today: Day) -> Occurrence | None:

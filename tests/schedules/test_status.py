@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fmplan.dates.day import ISO
-from tests.schedules.factories import MON_TO_FRI, a_plan, done, occurrences, skipped, states
+from tests.schedules.factories import MON_TO_FRI, Act, a_plan, done, occurrences, skipped, states
+
+MONTHLY = "every: 1 month, first: 2027-01-04"
 
 
 def state(task: str, today: str, estate: str = "") -> str:
@@ -99,6 +101,24 @@ def test_a_newer_one_that_was_skipped_gives_nothing_up() -> None:
 def test_what_was_given_up_stays_so_after_the_life_of_its_asset() -> None:
     plan = a_plan(WEEKLY, asset="out_of_service: 2027-01-31", span=JANUARY, today="2030-01-01")
     assert list(states(plan).values()) == ["missed", "missed", "missed", "overdue"]
+
+
+def test_what_a_later_date_covers_gives_up_nothing_before_it() -> None:
+    daily = "every: 1 day, first: 2027-01-01, shift: later, window: {late: 1 day}"  # the weekend's stand on Monday
+
+    def seen(*acts: Act) -> dict[str, str]:
+        plan = a_plan(daily, span="2027-01-07..2027-01-12", today="2027-01-12", estate=MON_TO_FRI, logbook=acts)
+        return states(plan)
+
+    found = seen(done("2027-01-05", "2027-01-05"))
+    assert found == seen()
+    assert (found["2027-01-08"], found["2027-01-10"], found["2027-01-11"]) == ("overdue", "covered", "due")
+
+
+def test_what_was_done_long_before_its_day_gives_up_the_dates_before_it() -> None:
+    acts = [done("2027-03-10", "2027-05-04")]
+    plan = a_plan(f"{MONTHLY}, missed: collapse", span="2027-01-01..2027-05-31", today="2027-03-12", logbook=acts)
+    assert list(states(plan).values()) == ["missed", "missed", "missed", "planned", "done 2027-03-10"]
 
 
 def test_seen_years_later_the_same_dates_are_missed() -> None:
