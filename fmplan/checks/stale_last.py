@@ -21,6 +21,7 @@ from fmplan.dates.day import ISO
 from fmplan.dates.period import Period
 from fmplan.findings import Finding, Severity
 from fmplan.schedules.series import Series
+from fmplan.schedules.slots import owed_from_before
 from fmplan.schedules.task import Every
 
 SEVERITY: Final = Severity.NOTE
@@ -40,11 +41,14 @@ def _stale(sharing: Iterable[Series], period: Period) -> Iterator[Finding]:
         due = period.after(series.last)
         if due >= series.begin or (series.end is not None and series.end < series.begin):
             continue
+        owed = owed_from_before(series)
+        if owed is None:  # `first` says where to begin, or the dates fell into a rest
+            continue
         yield Finding(
             "stale-last",
             SEVERITY,
             series.mended_at("last"),
             f"{series.asset.id} {series.task.id} was due again on {ISO[due]}, before its plan begins: it is "
-            f"owed on {ISO[series.begin]}",
+            f"owed on {ISO[owed]}",
             "If it was done since, write the newest date it was done; else do it first.",
         )

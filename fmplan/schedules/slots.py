@@ -215,6 +215,18 @@ def _after_done(timing: Timing, done: Day) -> Day:
     return MONTH_START[month_number(done) + 1]
 
 
+def owed_from_before(series: Series) -> Day | None:
+    """Return the day on which a date from before a periodic series begins is owed; None where none is.
+
+    A floating one has one open date: what fell due before the begin is owed then, also what fell into a rest.
+    """
+    back = first_day_back(series.asset, series.task.season, series.begin)
+    if series.task.is_floating:
+        return series.begin if back is None else back
+    first = next(iter(rule_spans(series, series.begin)))
+    return back if _is_owed_on_begin(series, first) else None
+
+
 def _is_owed_on_begin(series: Series, span: Span) -> bool:
     """Whether a date of the rule lies between the day last done and the begin: then it counts as the begin."""
     if series.last is None or not span.anchor.is_done or series.last >= series.begin - 1:

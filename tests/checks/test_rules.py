@@ -6,7 +6,7 @@ import pytest
 
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
-from tests.schedules.factories import MON_TO_FRI, an_asset, an_estate, estate_file
+from tests.schedules.factories import MON_TO_FRI, an_asset, an_estate, estate_file, opened
 
 
 def _codes(
@@ -54,6 +54,24 @@ def test_a_task_by_age_that_goes_on_is_not_past() -> None:
     asset = "in_service: 2001-01-01"
     assert _codes("ages: {at: [1 year]}", asset=asset) == ["ages-past"]
     assert _codes("ages: {at: [1 year], then: 2 years}", asset=asset) == []
+
+
+@pytest.mark.parametrize(
+    ("task", "asset", "owed"),
+    [
+        ("every: 3 months, last: 2026-06-01", "", "2027-01-01"),
+        ("every: 3 months, last: 2026-06-01, from: completion", "", "2027-01-01"),
+        ("every: 3 months, last: 2026-06-01", "suspended: [2026-12-20..2027-01-31]", "2027-02-01"),
+        # Not owed: `first` says where to begin, or all dates before it fell into the rest.
+        ("every: 3 months, last: 2026-06-01, first: 2027-02-20", "", None),
+        ("every: 3 months, last: 2026-10-01", "suspended: [2026-12-20..2027-01-31]", None),
+    ],
+)
+def test_what_was_due_before_the_begin_is_told_where_the_plan_owes_it(task: str, asset: str, owed: str | None) -> None:
+    one = opened(task, asset=asset)
+    found = findings_of(Situation(one.estate, one.schedules, one.series, None))
+    told = [finding.message for finding in found if finding.code == "stale-last"]
+    assert [message.rpartition(" ")[2] for message in told] == ([] if owed is None else [owed])
 
 
 def test_a_yearly_task_may_miss_a_short_life() -> None:
