@@ -4,7 +4,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,26 @@ from fmplan.aside import Shared, begin_errands, errands_done, is_taken
 
 HERE = os.getpid()
 
-FORKS = pytest.mark.skipif(
-    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2, reason="there is one core only"
-)
+FORKS = pytest.mark.usefixtures("cores")
+
+
+@pytest.fixture(params=[2, 9])
+def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many cores, however many there are here."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(request.param)), raising=False)
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """No thread of an earlier test, beside which nothing is shared out; and no pipe is left open."""
+    assert threading.enumerate() == [threading.main_thread()]
+    before = _open_files()
+    yield
+    assert _open_files() == before
+
+
+def _open_files() -> list[str]:
+    return sorted(path.name for path in Path("/dev/fd").iterdir())
 
 
 def made(*makes: Callable[[], object]) -> list[object]:
@@ -27,20 +45,40 @@ def in_another_process(then: Callable[[], object], here: object = "here") -> Cal
     return lambda: then() if os.getpid() != HERE else here
 
 
-def begun(*makes: Callable[[], object]) -> Shared:
-    """Return what is shared out when another process has taken the first of them."""
+def begun(*makes: Callable[[], object], number: int = 0) -> Shared:
+    """Return what is shared out when another process has taken one of them, by its number."""
     to_read, to_write = os.pipe()
 
-    def first() -> object:
+    def told() -> object:
         if os.getpid() != HERE:
             os.write(to_write, b"!")
-        return makes[0]()
+        return makes[number]()
 
-    shared = Shared([first, *makes[1:]])
-    os.read(to_read, 1)
+    shared = Shared([*makes[:number], told, *makes[number + 1 :]])
+    os.close(to_write)  # if nobody else has it, the pipe is at its end
+    assert os.read(to_read, 1) == b"!"
     os.close(to_read)
-    os.close(to_write)
     return shared
+
+
+class Gate:
+    """Other processes wait at it until this one opens it."""
+
+    def __init__(self) -> None:
+        self._to_wait, self._to_open = os.pipe()
+
+    def open(self) -> None:
+        """Open it for who waits, or, in another process, leave it to the first to do so."""
+        with suppress(OSError):
+            os.close(self._to_open)
+
+    def wait(self) -> None:
+        self.open()
+        os.read(self._to_wait, 1)
+
+    def gone(self) -> None:
+        self.open()
+        os.close(self._to_wait)
 
 
 @FORKS
@@ -49,13 +87,25 @@ def test_another_process_makes_it_meanwhile() -> None:
 
 
 @FORKS
-def test_each_is_made_once_by_who_has_time_for_it() -> None:
-    slow = in_another_process(lambda: time.sleep(0.2) or os.getpid())
-    shared = begun(slow, *([os.getpid] * 300))
-    first, *others = shared.all_made()
-    assert first not in {HERE, "here"}
+def test_each_is_made_once_by_who_has_time_for_it(tmp_path: Path) -> None:
+    gate = Gate()
+    times = os.open(tmp_path / "times", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def make() -> int:
+        os.write(times, b"x")
+        if os.getpid() == HERE:
+            gate.open()
+        else:
+            gate.wait()
+        return os.getpid()
+
+    first, *others = begun(*[make] * 301).all_made()
+    gate.gone()
+    os.close(times)
+    assert first != HERE
     assert len(others) == 300
     assert HERE in others
+    assert (tmp_path / "times").stat().st_size == 301
 
 
 @FORKS
@@ -69,20 +119,25 @@ def test_what_is_longer_than_a_pipe_comes_whole() -> None:
     assert begun(lambda: b"x" * 1_000_000).all_made() == [b"x" * 1_000_000]
 
 
+ENDS: dict[str, Callable[[], object]] = {
+    "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "ended": lambda: os._exit(0),
+    "failed": lambda: os._exit(3),
+    "raised": lambda: [][0],
+}
+
+
 @FORKS
-@pytest.mark.parametrize(
-    "end",
-    [
-        lambda: os.kill(os.getpid(), signal.SIGKILL),
-        lambda: os._exit(0),
-        lambda: os._exit(3),
-        lambda: [][0],
-    ],
-    ids=["killed", "ended", "failed", "raised"],
-)
-def test_where_another_process_fails_it_is_made_here(end: Callable[[], object]) -> None:
-    shared = begun(in_another_process(end), os.getpid)
-    assert shared.all_made() == ["here", HERE]
+@pytest.mark.parametrize("end", ENDS)
+def test_where_another_process_fails_it_is_made_here(end: str) -> None:
+    assert begun(in_another_process(ENDS[end])).all_made() == ["here"]
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("end", ENDS)
+def test_what_another_process_made_before_it_failed_is_made_here_too(end: str) -> None:
+    shared = begun(in_another_process(os.getpid), in_another_process(ENDS[end]), number=1)
+    assert shared.all_made() == ["here", "here"]
 
 
 @FORKS
@@ -92,7 +147,16 @@ def test_what_cannot_be_handed_over_is_made_here() -> None:
 
 @FORKS
 def test_what_nobody_asks_for_is_left() -> None:
-    begun(in_another_process(lambda: time.sleep(60))).drop()
+    told, tell = os.pipe()
+    shared = begun(in_another_process(lambda: time.sleep(60) or os.write(tell, b"made")))
+    ((child, _),) = shared._helpers
+    shared.drop()
+    os.close(tell)
+    assert os.read(told, 4) == b""
+    os.close(told)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    assert shared.all_made() == ["here"]
 
 
 @pytest.mark.parametrize("place", [0, 1])
@@ -124,13 +188,19 @@ def test_with_one_core_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @FORKS
 def test_an_errand_is_seen_to_by_another_process_and_waited_for_at_the_end(tmp_path: Path) -> None:
+    gate = Gate()
+
     def write() -> None:
+        (tmp_path / "begun").touch()
+        gate.wait()
         time.sleep(0.2)
         (tmp_path / "done").write_text(f"{os.getpid()}")
 
     assert is_taken(write)
+    assert not (tmp_path / "begun").exists()
     begin_errands()
     assert not (tmp_path / "done").exists()
+    gate.gone()
     errands_done()
     assert int((tmp_path / "done").read_text()) != HERE
 

@@ -23,7 +23,6 @@ from tests.cli.commands import ESTATE, PUMP, an_estate, fmplan, inside
 from tests.golden.seen import ESTATES, EXAMPLES
 from tests.memorytree import MemoryTree
 from tests.spelling import Speller
-from tests.test_aside import FORKS
 
 LIFTS = """\
 assets:
@@ -82,7 +81,7 @@ def test_a_register_is_kept_when_it_is_met_a_second_time(cache: Path) -> None:
     assert is_kept(open_checked(tree))
 
 
-@FORKS
+@pytest.mark.usefixtures("two_cores")
 def test_that_of_an_estate_in_use_is_kept_at_once(cache: Path) -> None:
     tree = MemoryTree(FILES)
     assert not is_kept(open_checked(tree, in_use=True))
@@ -105,7 +104,7 @@ def test_nothing_is_kept_at_once_of_a_register_with_an_error(cache: Path) -> Non
     assert list(cache.glob("register-*")) == []
 
 
-@FORKS
+@pytest.mark.usefixtures("two_cores")
 def test_an_estate_with_a_long_logbook_is_in_use(cache: Path) -> None:
     open_estate(Folder(EXAMPLES / "lakeside-gardens"), with_logbook=False)
     errands_done()
@@ -387,7 +386,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(sorted(FILES)), st.randoms(use_true_random=False), LINES), max_size=6))
 def test_registers_edited_at_random_are_always_as_they_are_read(edits: list[tuple[str, random.Random, str]]) -> None:
     files = dict(FILES)

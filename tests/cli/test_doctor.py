@@ -87,9 +87,9 @@ def test_without_git_it_says_what_is_lost(tmp_path: Path) -> None:
     assert "BAD  git: not there\n     Install git: " in ended.out
 
 
-def test_the_mail_server_is_tried_and_gets_nothing() -> None:
+def test_the_mail_server_is_tried_and_gets_nothing(deaf_port: int) -> None:
     unset = fmplan("doctor", "--smtp", FMPLAN_SMTP_URL="")
-    closed = fmplan("doctor", "--smtp", FMPLAN_SMTP_URL="smtp://127.0.0.1:1")
+    closed = fmplan("doctor", "--smtp", FMPLAN_SMTP_URL=f"smtp://127.0.0.1:{deaf_port}")
     assert [unset.code, closed.code] == [78, 78]
     assert "FMPLAN_SMTP_URL says which server takes the mail, and is not set" in unset.out
-    assert "BAD  mail server: smtp://127.0.0.1:1 cannot be reached: Connection refused\n" in closed.out
+    assert f"BAD  mail server: smtp://127.0.0.1:{deaf_port} cannot be reached: Connection refused\n" in closed.out

@@ -28,8 +28,6 @@ from tests.post.scripted import DROP, Scripted, serving
 
 @pytest.fixture(autouse=True)
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("FMPLAN_")]:
-        monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
@@ -103,14 +101,13 @@ def test_refused_for_now_ends_with_75(server: MailServer, monkeypatch: pytest.Mo
 
 
 def test_a_server_that_cannot_be_reached_is_one_line_however_much_there_is_to_send(
-    server: MailServer, monkeypatch: pytest.MonkeyPatch
+    deaf_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.port = 1
-    _to(server, monkeypatch)
+    monkeypatch.setenv("FMPLAN_SMTP_URL", f"smtp://127.0.0.1:{deaf_port}")
     assert _posted(a_message(to=to(*(f"{n}@example.com" for n in range(9)))), quiet=True) == Ended(
         75,
         "",
-        "fmplan: court/weekly/2027-W05 to 0@example.com and 8 others: not sent yet: smtp://127.0.0.1:1: "
+        f"fmplan: court/weekly/2027-W05 to 0@example.com and 8 others: not sent yet: smtp://127.0.0.1:{deaf_port}: "
         "Connection refused (the next run takes it up)\n",
     )
 

@@ -36,6 +36,8 @@ class Chat:
 @contextmanager
 def chatting(chat: Chat, context: ssl.SSLContext | None = None) -> Iterator[Chat]:
     class Handler(BaseHTTPRequestHandler):
+        timeout = 60  # who is gone without a word does not keep it for ever
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             chat.posts.append((self.path, dict(self.headers.items()), body))
@@ -60,15 +62,20 @@ def chatting(chat: Chat, context: ssl.SSLContext | None = None) -> Iterator[Chat
         def log_message(self, *_: object) -> None:
             return
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    class Server(ThreadingHTTPServer):
+        daemon_threads = False  # it waits for all of them when it is closed
+
+    with Server(("127.0.0.1", 0), Handler) as server:
         if context is not None:
             server.socket = context.wrap_socket(server.socket, server_side=True)
         chat.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
-        yield chat
-        server.shutdown()
-        thread.join(10)
+        try:
+            yield chat
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @contextmanager
@@ -84,7 +91,10 @@ def a_proxy() -> Iterator[tuple[int, list[bytes]]]:
         goal.shutdown(socket.SHUT_WR)
 
     def serve() -> None:
-        client, _ = listening.accept()
+        try:
+            client, _ = listening.accept()
+        except OSError:  # nobody came
+            return
         with client:
             asked = client.recv(65_536)
             heard.append(asked)
@@ -94,10 +104,13 @@ def a_proxy() -> Iterator[tuple[int, list[bytes]]]:
                 back = threading.Thread(target=carry, args=(server, client), kwargs={"listens": False}, daemon=True)
                 back.start()
                 carry(client, server, listens=True)
-                back.join(10)
+                back.join()
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
-        yield listening.getsockname()[1], heard
-        thread.join(10)
+        try:
+            yield listening.getsockname()[1], heard
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()

@@ -44,7 +44,7 @@ class MailServer:
 
 class _Controller(Controller):
     def __init__(self, server: MailServer, within: ssl.SSLContext | None, **options: Any) -> None:
-        super().__init__(server, hostname="127.0.0.1", port=0, ssl_context=within)
+        super().__init__(server, hostname="127.0.0.1", port=0, ssl_context=within, ready_timeout=60)
         self.options = options
 
     def factory(self) -> SMTP:

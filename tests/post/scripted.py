@@ -6,7 +6,6 @@ import socket
 import ssl
 import struct
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,8 +23,7 @@ class Scripted:
     """The server. `script` has for a phase what it answers in each turn: a line, DROP, or None for what is usual.
 
     After the last turn of a phase all is as usual. A letter is in `mailbox` as soon as its final dot was read and
-    not refused, whether the client hears of that or not. It reads a letter with a `pause`, in seconds, before every
-    65,536 bytes of it.
+    not refused, whether the client hears of that or not.
     """
 
     script: dict[str, list[str | None]] = field(default_factory=dict)
@@ -33,7 +31,6 @@ class Scripted:
     offers: tuple[str, ...] = ("SIZE 20000000", "SMTPUTF8", "8BITMIME")
     mailbox: list[bytes] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
-    pause: float = 0
     port: int = 0
 
     def turn(self, phase: str) -> str | None:
@@ -57,9 +54,11 @@ def serving(server: Scripted) -> Iterator[Scripted]:
         server.port = listening.getsockname()[1]
         thread = threading.Thread(target=_listen, args=(server, listening), daemon=True)
         thread.start()
-        yield server
-        listening.shutdown(socket.SHUT_RDWR)
-    thread.join(10)
+        try:
+            yield server
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 def _listen(server: Scripted, listening: socket.socket) -> None:
@@ -69,7 +68,7 @@ def _listen(server: Scripted, listening: socket.socket) -> None:
         except OSError:
             return
         with line:
-            line.settimeout(10)
+            line.settimeout(60)  # who is gone without a word does not keep it for ever
             _Talk(server, line).run()
 
 
@@ -129,14 +128,9 @@ class _Talk:
             self.file.readline()
             self._fail(early)
             raise _GoneError
-        read = 0
         while (line := self.file.readline()) != b".\r\n":
             if not line:
                 raise _GoneError
-            read += len(line)
-            if self.server.pause and read > 65_536:
-                time.sleep(self.server.pause)
-                read = 0
             mail.append(line[1:] if line.startswith(b".") else line)
         said = self.server.turn("dot")
         if said in {None, DROP, SILENCE, ENDLESS, LONG}:

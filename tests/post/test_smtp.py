@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import socket
 import ssl
 from pathlib import Path
 from typing import Final
@@ -8,21 +9,22 @@ from typing import Final
 import pytest
 
 from fmplan.exports.mail.message import Attachment
+from fmplan.post import smtp
 from fmplan.post.secret import Secret
 from fmplan.post.smtp import Patience, Smtp
+from fmplan.post.smtpline import Line, open_socket
 from fmplan.post.smtpurl import Privacy, Server
 from tests.post.letters import Clock, a_message, came, delivered, states, to
 from tests.post.scripted import DROP, ENDLESS, LONG, PHASES, SILENCE, Scripted, serving
 
 PASSWORD: Final = "pa ss/w%rd"
 _MUCH: Final = Attachment("much.bin", "application/octet-stream", lambda: bytes(8_000_000))
-QUICK: Final = Patience(answer=5, takeover=5)
 
 
-def _smtp(server: Scripted) -> Smtp:
+def _smtp(server: Scripted, patience: Patience | None = None) -> Smtp:
     if server.context:
-        return Smtp(Server("127.0.0.1", server.port, Privacy.STARTTLS, "plan", Secret(PASSWORD)), QUICK)
-    return Smtp(Server("127.0.0.1", server.port, Privacy.NONE), QUICK)
+        return Smtp(Server("127.0.0.1", server.port, Privacy.STARTTLS, "plan", Secret(PASSWORD)), patience)
+    return Smtp(Server("127.0.0.1", server.port, Privacy.NONE), patience)
 
 
 # What a first run says and what the journal holds after it, for each phase that fails once and how; then, in the same
@@ -117,15 +119,37 @@ def test_an_address_with_other_than_ascii_letters_needs_a_server_that_takes_them
 
 
 @pytest.mark.parametrize(
-    ("phase", "ends", "arrived"),
-    [("connect", _LATER, 0), ("EHLO", _LATER, 0), ("RCPT", _LATER, 0), ("dot", _UNKNOWN, 1), ("QUIT", _SENT, 1)],
+    ("phase", "patience", "ends", "arrived"),
+    [
+        ("connect", Patience(answer=0.3), _LATER, 0),
+        ("EHLO", Patience(answer=0.3), _LATER, 0),
+        ("RCPT", Patience(answer=0.3), _LATER, 0),
+        ("dot", Patience(takeover=0.3), _UNKNOWN, 1),
+    ],
 )
-def test_a_server_that_says_nothing_more(phase: str, ends: tuple[str, str], arrived: int, tmp_path: Path) -> None:
+def test_a_server_that_says_nothing_more(
+    phase: str, patience: Patience, ends: tuple[str, str], arrived: int, tmp_path: Path
+) -> None:
     with serving(Scripted({phase: [SILENCE]})) as server:
-        smtp = Smtp(Server("127.0.0.1", server.port, Privacy.NONE), Patience(answer=0.3, takeover=0.3))
-        report = delivered(tmp_path, smtp)
+        report = delivered(tmp_path, _smtp(server, patience))
     assert (came(report)["lead@example.com"], states(tmp_path)["lead@example.com"]) == ends
     assert len(server.mailbox) == arrived
+
+
+def test_a_server_that_does_not_say_goodbye_has_what_it_took(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Line.quit
+
+    def impatient(line: Line) -> object:
+        assert line.sock is not None
+        assert line.sock.gettimeout() == Patience().answer
+        line.sock.settimeout(0.3)
+        return said(line)
+
+    monkeypatch.setattr(Line, "quit", impatient)
+    with serving(Scripted({"QUIT": [SILENCE]})) as server:
+        report = delivered(tmp_path, _smtp(server))
+    assert (came(report), states(tmp_path)) == ({"lead@example.com": "sent"},) * 2
+    assert (server.heard[-1], len(server.mailbox)) == ("quit", 1)
 
 
 @pytest.mark.parametrize(
@@ -147,11 +171,31 @@ def test_an_answer_without_an_end_is_a_lost_connection(
     assert len(server.mailbox) == arrived
 
 
-def test_a_line_that_is_slow_but_never_still_carries_a_long_letter(tmp_path: Path) -> None:
-    with serving(Scripted(pause=0.03)) as server:
-        smtp = Smtp(Server("127.0.0.1", server.port, Privacy.NONE), Patience(answer=1, takeover=5))
-        report = delivered(tmp_path, smtp, a_message(attachments=[_MUCH]))
+def test_a_line_that_is_slow_but_never_still_carries_a_long_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "open_socket", lambda line: _SlowLine(open_socket(line)))
+    with serving(Scripted()) as server:
+        long = Attachment("long.bin", "application/octet-stream", lambda: bytes(300_000))
+        report = delivered(tmp_path, _smtp(server), a_message(attachments=[long]))
     assert (came(report), len(server.mailbox)) == ({"lead@example.com": "sent"}, 1)
+    assert len(server.mailbox[0]) > 2 * Patience().answer * _SlowLine.bytes_a_second
+
+
+class _SlowLine:
+    """A socket that gives up what it could not have sent within its patience at so many bytes a second."""
+
+    bytes_a_second: Final = 65_536 // 30
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self.settimeout = sock.settimeout
+
+    def sendall(self, data: bytes) -> None:
+        patience = self._sock.gettimeout()
+        if patience is not None and len(data) > patience * self.bytes_a_second:
+            raise TimeoutError
+        self._sock.sendall(data)
 
 
 @pytest.mark.usefixtures("trusting")
@@ -174,11 +218,11 @@ def test_an_answer_that_is_none_after_the_letter_is_uncertain(tmp_path: Path) ->
 def test_lines_that_begin_with_a_dot_arrive_as_they_were() -> None:
     # No letter of ours has such a line, for all is base64; the header of one might.
     with serving(Scripted()) as server:
-        smtp = _smtp(server)
-        line = smtp._connected()
+        way = _smtp(server)
+        line = way._connected()
         for command in ("MAIL FROM:<a@example.com>", "RCPT TO:<b@example.com>", "DATA"):
             line.docmd(command)
-        smtp._carry(line, b"A: b\r\n\r\n.\r\n..\r\n.x\r\n")
-        smtp._end(line)
-        smtp.close()
+        way._carry(line, b"A: b\r\n\r\n.\r\n..\r\n.x\r\n")
+        way._end(line)
+        way.close()
     assert server.mailbox == [b"A: b\r\n\r\n.\r\n..\r\n.x\r\n"]

@@ -116,24 +116,22 @@ def test_an_address_mail_cannot_go_to_is_refused_and_the_others_still_go(tmp_pat
     assert [recipients for _, recipients, _ in server.taken] == [["boss@example.com"]]
 
 
-def test_where_nobody_listens_it_is_left_for_the_next_run(tmp_path: Path) -> None:
-    with a_server(MailServer()) as server:
-        pass
+def test_where_nobody_listens_it_is_left_for_the_next_run(tmp_path: Path, deaf_port: int) -> None:
     report = delivered(
-        tmp_path, _way(f"smtp://127.0.0.1:{server.port}"), a_message(to=to("a@example.com", "b@example.com"))
+        tmp_path, _way(f"smtp://127.0.0.1:{deaf_port}"), a_message(to=to("a@example.com", "b@example.com"))
     )
     assert [(one.came.name, one.said) for one in report.deliveries] == [
-        ("LATER", f"smtp://127.0.0.1:{server.port}: Connection refused")
+        ("LATER", f"smtp://127.0.0.1:{deaf_port}: Connection refused")
     ] * 2
 
 
 @pytest.mark.usefixtures("trusting")
-def test_a_server_is_checked_without_sending(context: ssl.SSLContext) -> None:
+def test_a_server_is_checked_without_sending(context: ssl.SSLContext, deaf_port: int) -> None:
     with a_server(MailServer(), tls=context) as server:
         url = f"smtps://plan%40example.com@localhost:{server.port}"
         assert _way(url, FMPLAN_SMTP_PASSWORD=PASSWORD).check() == "mail.test"
         with pytest.raises(WayError, match="does not let us in: 535"):
             _way(url, FMPLAN_SMTP_PASSWORD="hunter2").check()
     with pytest.raises(WayError, match="cannot be reached: Connection refused"):
-        _way(url, FMPLAN_SMTP_PASSWORD=PASSWORD).check()
+        _way(f"smtps://localhost:{deaf_port}").check()
     assert server.taken == []
