@@ -61,8 +61,7 @@ class Shared:
         for child, pipe in self._end():
             with os.fdopen(pipe, "rb") as handed_over:
                 data = handed_over.read()
-            _, status = os.waitpid(child, 0)
-            if data and status == 0:
+            if _ended(child) == 0 and data:
                 # The other process is this very program.
                 made |= pickle.loads(data)  # noqa: S301
         return [made[number] if number in made else make() for number, make in enumerate(self._makes)]
@@ -73,7 +72,7 @@ class Shared:
             os.close(pipe)
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            _ended(child)
 
     def _taken(self) -> Iterator[tuple[int, Any]]:
         """Make one after the other of what nobody has taken yet, and yield it with its number."""
@@ -116,8 +115,7 @@ def begin_errands() -> None:
 def errands_done() -> None:
     """Wait until all errands that were begun have come to their end, well or badly."""
     while _UNDER_WAY:
-        with suppress(ChildProcessError):
-            os.waitpid(_UNDER_WAY.pop(), 0)
+        _ended(_UNDER_WAY.pop())
 
 
 _MOST: Final = 1_000
@@ -128,6 +126,14 @@ def spare_cores() -> int:
     """Return how many cores are ours beside this one; none where a thread could hold a lock that others wait for."""
     ours = getattr(os, "sched_getaffinity", None)
     return len(ours(0)) - 1 if ours is not None and threading.active_count() == 1 else 0
+
+
+def _ended(child: int) -> int | None:
+    """Wait until a process has ended and return how; None where the system was told, by who began us, to forget it."""
+    try:
+        return os.waitpid(child, 0)[1]
+    except ChildProcessError:
+        return None
 
 
 def _see_to(errands: Iterable[Callable[[], object]]) -> None:

@@ -146,6 +146,16 @@ def test_what_cannot_be_handed_over_is_made_here() -> None:
 
 
 @FORKS
+def test_where_nobody_hears_how_processes_end_it_is_made_here() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # as a program may leave it to those that it starts
+    try:
+        assert begun(in_another_process(lambda: "there")).all_made() == ["here"]
+        begun(in_another_process(lambda: "there")).drop()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+@FORKS
 def test_what_nobody_asks_for_is_left() -> None:
     told, tell = os.pipe()
     shared = begun(in_another_process(lambda: time.sleep(60) or os.write(tell, b"made")))
