@@ -34,9 +34,17 @@ def crontab(setup: Setup) -> str:
     cron knows one time zone, that of its computer, and not every cron another (CRON_TZ); asking works with all of
     them, and on the days when the clocks change.
     """
-    secret = Path.home() / ".config/fmplan/smtp-password"
-    head = _HEAD.format(user=setup.user, told=setup.told, secret=secret)
+    head = _HEAD.format(user=setup.user, told=setup.told, secret=_secret())
     return "".join([head, *(line for zone in setup.timezones for line in _of_zone(setup, zone))])
+
+
+def _secret() -> Path:
+    """Return where the password is to stand; where nobody says whose home this is, below that of who runs the line."""
+    below = Path(".config/fmplan/smtp-password")
+    try:
+        return Path.home() / below
+    except RuntimeError:
+        return "~" / below  # fmplan itself knows what that means
 
 
 def _of_zone(setup: Setup, zone: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import re
 import shutil
 import sys
@@ -48,7 +49,7 @@ def _setup(estates: Estates, at: str) -> Setup:
     for one in sending:
         if acts(str(one.tree.root.resolve())):
             raise typer.BadParameter(f"{one.tree.root.name!r} holds signs that do not show: give it a plain name")
-    return Setup(tuple(_jobs(sending)), at, _program(), getpass.getuser(), _told_of_failures(sending))
+    return Setup(tuple(_jobs(sending)), at, _program(), _user(), _told_of_failures(sending))
 
 
 def _jobs(sending: list[Opened]) -> Iterator[Job]:
@@ -75,6 +76,14 @@ def _program() -> tuple[str, ...]:
         return (str(started.absolute()),)
     found = shutil.which("fmplan")
     return (found,) if found else (sys.executable, "-m", "fmplan")
+
+
+def _user() -> str:
+    """Return the name of who runs this, or the number where this computer has no name for it, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # the latter from Python 3.13 on
+        return f"{os.getuid()}"
 
 
 def _told_of_failures(sending: list[Opened]) -> str:

@@ -61,7 +61,12 @@ def smtp_password(environment: Mapping[str, str]) -> Secret | None:
 
 
 def _from_file(name: str) -> Secret:
-    path = Path(name).expanduser()
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError as error:
+        raise WayError(
+            f"{PASSWORD_FILE}, {one_line(name)}, begins in the home of nobody this computer knows"
+        ) from error
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 import re
 import shutil
 import subprocess
@@ -347,6 +348,18 @@ def test_the_units_have_the_time_zone_and_somebody_who_hears_of_failures(tmp_pat
     assert "OnCalendar=*-*-* 07:00:00 Europe/London\nPersistent=true\n" in units["fmplan-mail-weekly.timer"]
     assert "OnFailure=fmplan-mail-failed@%n.service\n" in units["fmplan-mail-weekly.service"]
     assert "To: lead@example.com" in units["fmplan-mail-failed@.service"]
+
+
+def test_a_user_without_a_name_and_a_home_is_told_by_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 4_321_765)  # as in a container
+    quay = a_quay(tmp_path / "quay")
+    cron = fmplan("mail", "crontab", quay)
+    assert (cron.code, cron.err) == (0, "")
+    assert "Put these lines into the crontab of 4321765: crontab -e." in cron.out
+    assert "FMPLAN_SMTP_PASSWORD_FILE=~/.config/fmplan/smtp-password\n" in cron.out
+    assert "User=4321765\n" in fmplan("mail", "systemd", quay).out
 
 
 @pytest.mark.parametrize("way", ["crontab", "systemd"])

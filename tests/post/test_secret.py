@@ -59,6 +59,13 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         _password(_FILE=str(tmp_path / "none"))
 
 
+def test_a_file_in_the_home_of_nobody_is_told() -> None:
+    with pytest.raises(
+        WayError, match="FMPLAN_SMTP_PASSWORD_FILE, ~nobody-of-that-name/x, begins in the home of nobody"
+    ):
+        _password(_FILE="~nobody-of-that-name/x")
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
