@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,8 @@ def test_each_is_made_once_by_who_has_time_for_it(tmp_path: Path) -> None:
 
 @FORKS
 def test_all_come_in_the_order_given() -> None:
-    makes = [lambda number=number: number for number in range(1_500)]  # type: ignore[misc]
-    assert made(*makes) == list(range(1_500))
+    many = 70_000  # more than a pipe holds numbers, and than two bytes tell apart
+    assert made(*(lambda number=number: number for number in range(many))) == list(range(many))  # type: ignore[misc]
 
 
 @FORKS
@@ -142,7 +143,8 @@ def test_what_another_process_made_before_it_failed_is_made_here_too(end: str) -
 
 @FORKS
 def test_what_cannot_be_handed_over_is_made_here() -> None:
-    assert begun(in_another_process(lambda: lambda: None)).all_made() == ["here"]
+    half_way = bytes(1_000_000), lambda: None
+    assert begun(in_another_process(lambda: half_way)).all_made() == ["here"]
 
 
 @FORKS
@@ -180,15 +182,22 @@ def test_what_is_raised_is_raised_here(place: int) -> None:
         made(*makes)
 
 
-def test_beside_another_thread_it_is_made_here() -> None:
+@contextmanager
+def beside_a_thread() -> Iterator[None]:
     over = threading.Event()
     thread = threading.Thread(target=over.wait)
     thread.start()
     try:
-        assert made(os.getpid, os.getpid) == [HERE, HERE]
+        yield
     finally:
         over.set()
         thread.join()
+
+
+@FORKS
+def test_beside_another_thread_it_is_made_here() -> None:
+    with beside_a_thread():
+        assert made(os.getpid, os.getpid) == [HERE, HERE]
 
 
 def test_with_one_core_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,12 +227,14 @@ def test_an_errand_is_seen_to_by_another_process_and_waited_for_at_the_end(tmp_p
 @FORKS
 def test_an_errand_that_fails_is_nobodys_worry(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert is_taken(lambda: 1 / 0)
+    assert is_taken(lambda: sys.exit(3))
     assert is_taken((tmp_path / "done").touch)
     assert is_taken(lambda: os.kill(os.getpid(), signal.SIGKILL))
     begin_errands()
     errands_done()
     errands_done()
-    assert (tmp_path / "done").exists()
+    (tmp_path / f"{os.getpid()}").touch()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{HERE}", "done"]
     assert capfd.readouterr() == ("", "")
 
 
@@ -234,6 +245,15 @@ def test_an_errand_is_seen_to_once(tmp_path: Path) -> None:
     errands_done()
     (tmp_path / "done").unlink()
     begin_errands()
+    errands_done()
+    assert not (tmp_path / "done").exists()
+
+
+@FORKS
+def test_beside_a_thread_that_was_begun_meanwhile_no_errand_is_seen_to(tmp_path: Path) -> None:
+    assert is_taken((tmp_path / "done").touch)
+    with beside_a_thread():
+        begin_errands()
     errands_done()
     assert not (tmp_path / "done").exists()
 
