@@ -46,8 +46,9 @@ def feed_window(today: Day) -> DateRange:
 def range_of(days: Days, today: Day, default: Callable[[Day], DateRange]) -> DateRange:
     """Return the range that the options name; where they name none, `default` of today.
 
-    `--from` alone goes as far as the default would from there, `--to` alone begins today. Raises a usage
-    error for contradictions, and for more than 100 years or days outside 1970 to 2199.
+    `--from` alone goes as far as the default would from there, `--to` alone begins today; where the default looks
+    back, the one goes up to today and the other begins with its year. Raises a usage error for contradictions, and for
+    more than 100 years or days outside 1970 to 2199.
     """
     ways = {
         "--from and --to": days.from_ or days.to,
@@ -81,9 +82,16 @@ def day_option(text: str, option: str) -> Day:
 
 
 def _from_to(days: Days, today: Day, default: Callable[[Day], DateRange]) -> DateRange:
+    looks_back = default is year_to_date
+    end = day_option(days.to, "--to") if days.to is not None else today
     start = day_option(days.from_, "--from") if days.from_ is not None else today
-    end = day_option(days.to, "--to") if days.to is not None else default(start).end
+    if days.to is None and not looks_back:
+        end = default(start).end
+    if days.from_ is None and looks_back:
+        start = default(end).start
     if end < start:
+        if days.to is None:
+            raise _wrong("--from", f"the first day, {ISO[start]}, lies after today, {ISO[end]}: say --to, too.")
         begin = f"the first day, {ISO[start]}" if days.from_ is not None else f"today, {ISO[start]}"
         raise _wrong("--to", f"the last day, {ISO[end]}, lies before {begin}.")
     return _bounded(DateRange(start, end))

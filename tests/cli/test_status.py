@@ -29,6 +29,14 @@ def test_the_year_to_date_unless_other_days_are_named(lively: Path) -> None:
     assert march["compliance"]["strict"]["due"] < _status(lively)["compliance"]["strict"]["due"]
 
 
+def test_of_days_that_are_past_one_end_may_be_left_out(lively: Path) -> None:
+    since, until = _status(lively, "--from", "2027-03-01"), _status(lively, "--to", "2027-03-31")
+    assert (since["from"], since["to"]) == ("2027-03-01", TODAY)
+    assert (until["from"], until["to"]) == ("2027-01-01", "2027-03-31")
+    ended = fmplan("status", lively, "--today", TODAY, "--from", "2027-09-01")
+    assert (ended.code, "the first day, 2027-09-01, lies after today, 2027-06-07" in ended.err) == (2, True)
+
+
 def test_as_known_on_leaves_out_what_was_recorded_later(lively: Path) -> None:
     told = _status(lively, "--as-known-on", "2027-05-31")
     assert told["known_on"] == "2027-05-31"
