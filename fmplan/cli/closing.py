@@ -13,7 +13,7 @@ from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.entry import Kind
 from fmplan.logbook.values import NO_ACCESS, parse_for
-from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
+from fmplan.schedules.expiry import certificate_id, certificate_of, is_certificate, is_contract, runs_out
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.resolving import (
     Act,
@@ -51,7 +51,7 @@ def add_closing(
     `keys` are those of the line over and above who, when and for what. Tells whether it is new. Raises
     RefusedError.
     """
-    if series.task.id.startswith(CERTIFICATE) or series.asset.class_ == CONTRACT:
+    if runs_out(series):
         raise RefusedError("TASK", _renewed_otherwise(series))
     for_ = None if for_ is None else _name(for_)
     act: Act = {"entry": kind.value, "on": ISO[day], "asset": series.asset.id, "task": series.task.id, **keys}
@@ -80,12 +80,11 @@ def add_closing(
 
 
 def _renewed_otherwise(series: Series) -> str:
-    if series.asset.class_ == CONTRACT:
+    if is_contract(series):
         return f"the end of {series.asset.id}'s contract is no work: renew it, and correct `expires` in estate.yaml"
-    id_ = series.task.id.removeprefix(CERTIFICATE)
-    tasks = series.asset.certificates[id_].from_
+    tasks = certificate_of(series).from_
     how = f"record {' or '.join(tasks)} with --next" if tasks else "correct its date in the register"
-    return f"{id_} is a certificate, and no work: {how}"
+    return f"{certificate_id(series)} is a certificate, and no work: {how}"
 
 
 def _name(for_: str) -> str:
@@ -180,14 +179,13 @@ def _require_inside(view: View, one: Occurrence, kind: Kind, to: Day, day: Day) 
     if kind is Kind.BOOKED:
         return
     for other in view.dates(until=to).values():
-        is_certificate = other.series.task.id.startswith(CERTIFICATE)
         if (
-            is_certificate
+            is_certificate(other.series)
             and not is_closed(other)
             and one.due <= other.due < to
             and _is_from(other.series, view.series)
         ):
-            name = other.series.task.id.removeprefix(CERTIFICATE)
+            name = certificate_id(other.series)
             raise RefusedError("to", f"{ISO[to]} would breach the certificate {name}: it expires on {ISO[other.due]}")
 
 
@@ -196,8 +194,7 @@ def _cap(task: Task) -> str:
 
 
 def _is_from(certificate: Series, series: Series) -> bool:
-    form = certificate.asset.certificates[certificate.task.bare_id.removeprefix(CERTIFICATE)]
-    return bool({series.task.id, series.task.bare_id} & set(form.from_ or ()))
+    return bool({series.task.id, series.task.bare_id} & set(certificate_of(certificate).from_ or ()))
 
 
 def _tell(recording: Recording, series: Series, act: Act, one: Occurrence | None, result: Outcome) -> None:
@@ -214,8 +211,7 @@ def _tell(recording: Recording, series: Series, act: Act, one: Occurrence | None
     for smaller in result.smaller:
         recording.tell(f"  with it {smaller.key}, due {ISO[smaller.due]}")
     for renewed in result.renewed:
-        name = renewed.series.task.id.removeprefix(CERTIFICATE)
-        recording.tell(f"  the certificate {name} now runs until {ISO[renewed.due]}")
+        recording.tell(f"  the certificate {certificate_id(renewed.series)} now runs until {ISO[renewed.due]}")
     owed = [other for other in result.owed if one is None or other.key != one.key]
     if owed:
         recording.tell(f"  still owed: {_several(owed)}")

@@ -8,7 +8,7 @@ from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.cli.session import Opened
 from fmplan.exports.plain import one_line
-from fmplan.schedules.expiry import CONTRACT
+from fmplan.schedules.expiry import CONTRACT, is_contract
 from fmplan.schedules.series import Series
 
 
@@ -33,7 +33,7 @@ def series_named(opened: Opened, asset: str, task: str) -> Series:
 
 def _asset(opened: Opened, asset: str, task: str) -> Asset:
     assets = opened.estate.assets
-    team = next((one.asset for one in opened.series if one.asset.class_ == CONTRACT and one.asset.id == asset), None)
+    team = next((one.asset for one in opened.series if is_contract(one) and one.asset.id == asset), None)
     if team is not None and (task == CONTRACT or asset not in assets):
         return team
     if asset in assets:

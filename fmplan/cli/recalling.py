@@ -11,7 +11,7 @@ from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.cli.options import Answer
 from fmplan.cli.rendering import paints, width
 from fmplan.cli.session import Opened, today_of
-from fmplan.schedules.expiry import CONTRACT
+from fmplan.schedules.expiry import is_contract
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.past import Past, past_of
 
@@ -63,7 +63,7 @@ def _named(opened: Opened, thing: str) -> tuple[Asset, bool]:
         names = listing([one.id for one in found])
         raise typer.BadParameter(f"{thing!r} is written with several assets: {names}", param_hint="ASSET")
     if thing in opened.estate.teams:
-        contracts = [one.asset for one in opened.series if one.asset.id == thing and one.asset.class_ == CONTRACT]
+        contracts = [one.asset for one in opened.series if one.asset.id == thing and is_contract(one)]
         if contracts:
             return contracts[0], True
     if thing in opened.logbook.assets:

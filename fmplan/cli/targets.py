@@ -14,7 +14,7 @@ from fmplan.assets.estate import Asset
 from fmplan.assets.mistakes import did_you_mean, listing
 from fmplan.cli.asking import pick
 from fmplan.cli.session import Opened
-from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
+from fmplan.schedules.expiry import runs_out
 from fmplan.schedules.series import Series
 
 _WILD: Final = "*?["
@@ -82,7 +82,7 @@ def _task_missing(opened: Opened, given: Sequence[str] | None) -> str:
         groups = [group for group, _ in _assets_fitting(opened, given)]
     except NotThereError as error:
         return str(error)
-    tasks = sorted({one.task.id for group in groups for one in group if not _runs_out(one)})
+    tasks = sorted({one.task.id for group in groups for one in group if not runs_out(one)})
     return f"{text}: {given[0]} has {listing(tasks)}" if tasks else text
 
 
@@ -128,14 +128,10 @@ def _tasks_fitting(group: Sequence[Series], task: str, *, exact: bool) -> list[S
     found = [
         one
         for one in group
-        if not _runs_out(one) and (fnmatchcase(one.task.id, task) or fnmatchcase(one.task.bare_id, task))
+        if not runs_out(one) and (fnmatchcase(one.task.id, task) or fnmatchcase(one.task.bare_id, task))
     ]
     if not found and exact:
         known = [one.task.id for one in group]
         close = did_you_mean(task, known) or f"its tasks: {listing(known)}"
         raise NotThereError("task", f"{group[0].asset.id} has no task {task!r}: {close}")
     return found
-
-
-def _runs_out(series: Series) -> bool:
-    return series.task.id.startswith(CERTIFICATE) or series.asset.class_ == CONTRACT

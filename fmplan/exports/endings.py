@@ -10,7 +10,7 @@ from fmplan.dates.period import Period
 from fmplan.exports.catalogue import messages
 from fmplan.exports.timingwords import period_said, timing_words
 from fmplan.exports.words import names_said
-from fmplan.schedules.expiry import CERTIFICATE, CONTRACT, run_out_on
+from fmplan.schedules.expiry import certificate_of, is_certificate, run_out_on, runs_out
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.series import Series
 
@@ -21,7 +21,7 @@ _MOST_TASKS: Final = 8
 
 def is_ending(series: Series) -> bool:
     """Tell whether a series is the end of something rather than work."""
-    return series.task.id == LIFE or series.task.id.startswith(CERTIFICATE) or series.asset.class_ == CONTRACT
+    return series.task.id == LIFE or runs_out(series)
 
 
 def ending_keys(series: Series) -> Sequence[str]:
@@ -34,7 +34,7 @@ def ending_rule(series: Series, language: str) -> str:
     _ = messages(language).gettext
     if series.task.id == LIFE:
         return timing_words(language).at_ages.format(period_said(_life(series), language))
-    form = series.asset.certificates.get(series.task.id.removeprefix(CERTIFICATE))
+    form = certificate_of(series) if is_certificate(series) else None
     if form is None or not form.from_:
         return _("the last day that is written")
     tasks = names_said(form.from_, language, _MOST_TASKS)

@@ -13,7 +13,7 @@ from fmplan.exports.words import words_of
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
-from fmplan.schedules.expiry import CERTIFICATE
+from fmplan.schedules.expiry import is_certificate
 from fmplan.schedules.history import Act, ActKind
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
@@ -102,7 +102,7 @@ def recorded_of(plan: Plan, series: Series, logbook: Logbook, folder: str, langu
     by_task = logbook.tasks_of((asset.id, *asset.formerly))
     tasks = {one.task.bare_id: one.task for one in plan.series if one.asset is asset}
     including = including_tasks(tasks)
-    if series.task.bare_id.startswith(CERTIFICATE):
+    if is_certificate(series):
         return Recorded(series, logbook, (), folder, language)
     acts = acts_of(series, by_task, including.get(series.task.bare_id, ()))
     return Recorded(since_the_newest(series, acts), logbook, sorted(acts, key=lambda act: act.on), folder, language)

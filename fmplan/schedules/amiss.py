@@ -17,7 +17,7 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
-from fmplan.schedules.expiry import CERTIFICATE, CONTRACT
+from fmplan.schedules.expiry import runs_out
 from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.lock import Lock
@@ -63,7 +63,7 @@ def _mismatches(group: Sequence[Series], doubts: Collection[int], logbook: Logbo
         acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
         if one.task.meter is not None:
             yield from _doubts(one, one.task.meter, acts, logbook, today)
-        if acts and not one.task.id.startswith(CERTIFICATE) and asset.class_ != CONTRACT:
+        if acts and not runs_out(one):
             yield from mismatches_of(one, _history(since_the_newest(one, acts), acts, today), logbook)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from fmplan.assets.text import Text
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.period import Period
+from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.duties import Duty
 from fmplan.schedules.history import ActKind, Closing, History
@@ -27,6 +28,31 @@ CERTIFICATE: Final = "certificate."
 
 CONTRACT: Final = "contract"
 """The id of the task by which the end of a contract stands in the plan, and the class of its asset: the team."""
+
+
+def is_certificate(series: Series) -> bool:
+    """Tell whether the dates of a series are the last days of a certificate."""
+    return series.task.id.startswith(CERTIFICATE)
+
+
+def is_contract(series: Series) -> bool:
+    """Tell whether the date of a series is the end of a team's contract."""
+    return series.task.id == CONTRACT and series.asset.class_ == CONTRACT
+
+
+def runs_out(series: Series) -> bool:
+    """Tell whether a series is a certificate or a contract, which is renewed: nobody does it."""
+    return is_certificate(series) or is_contract(series)
+
+
+def certificate_id(series: Series) -> str:
+    """Return what the register calls the certificate whose last days a series has."""
+    return series.task.id.removeprefix(CERTIFICATE)
+
+
+def certificate_of(series: Series) -> CertificateForm:
+    """Return the certificate whose last days a series has."""
+    return series.asset.certificates[certificate_id(series)]
 
 
 def certificates_of(asset: Asset) -> list[Duty]:
@@ -91,9 +117,17 @@ class Renewal(Struct, frozen=True):
     entry: Entry
 
 
-def renewals_of(form: CertificateForm, entries: Iterable[Entry]) -> list[Renewal]:
-    """Return what renewed a certificate, by day: the entries of the tasks it comes from that set a next date."""
-    found = [Renewal(entry.on, entry.next, entry) for entry in entries if entry.next is not None and form.from_]
+def renewals_of(series: Series, logbook: Logbook) -> list[Renewal]:
+    """Return what renewed a certificate, by day: the entries of the tasks it comes from that set a next date.
+
+    For a contract that is nothing: it is renewed in the register.
+    """
+    tasks = certificate_of(series).from_ if is_certificate(series) else None
+    if not tasks:
+        return []
+    by_task = logbook.tasks_of((series.asset.id, *series.asset.formerly), tasks)
+    entries = (entry for task in tasks for entry in by_task.get(task, ()))
+    found = [Renewal(entry.on, entry.next, entry) for entry in entries if entry.next is not None]
     return sorted(found, key=lambda one: (one.on, one.until))
 
 

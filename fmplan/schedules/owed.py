@@ -24,7 +24,7 @@ from fmplan.logbook.entry import Kind
 from fmplan.logbook.outline import DONE, Outline
 from fmplan.schedules.acts import acts_of, including_tasks, names_of
 from fmplan.schedules.bounds import OpenReading, open_readings
-from fmplan.schedules.expiry import CERTIFICATE, CONTRACT, renewals_of
+from fmplan.schedules.expiry import is_certificate, is_contract, renewals_of
 from fmplan.schedules.history import ActKind
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import LIFE
@@ -157,22 +157,13 @@ def debts_among(
 
 def what_of(series: Series) -> What:
     """Return what the dates of a series are: work, or the end of something."""
-    if not _may_end(series):
-        return What.WORK
-    task = series.task
-    if task.id.startswith(CERTIFICATE):
+    if is_certificate(series):
         return What.CERTIFICATE
-    if task.id == CONTRACT and series.asset.class_ == CONTRACT:
+    if is_contract(series):
         return What.CONTRACT
-    return What.LIFE if task.id == LIFE else What.WORK
+    return What.LIFE if series.task.id == LIFE else What.WORK
 
 
-def _may_end(series: Series) -> bool:
-    task = series.task
-    return task.id.startswith(CERTIFICATE) or task.id in _ENDS
-
-
-_ENDS: Final = frozenset({CONTRACT, LIFE})
 _OPEN: Final = frozenset({Status.PLANNED, Status.DUE, Status.DEFERRED})
 
 
@@ -226,7 +217,7 @@ def _ends_after(
     estate: Estate, series: Sequence[Series], logbook: Logbook, day: Day, today: Day, lock: Lock
 ) -> Iterator[Sequence[Occurrence]]:
     """Yield the dates after `day` of what runs out: it is told of before it does."""
-    ending = [one for one in with_task(series, _may_end) if what_of(one) is not What.WORK]
+    ending = with_task(series, lambda one: what_of(one) is not What.WORK)
     if ending:
         far = min(today + max(NOTICE, *(one.task.early for one in ending)), LAST_DAY)
         if far > day:
@@ -296,9 +287,7 @@ def _last_done(one: Series, larger: Sequence[Task], logbook: Logbook, outlines: 
     asset = one.asset
     ids = (asset.id, *asset.formerly)
     if what_of(one) is What.CERTIFICATE:
-        form = asset.certificates[one.task.bare_id.removeprefix(CERTIFICATE)]
-        entries = [entry for task in form.from_ or () for entry in logbook.entries_of(ids, task)]
-        days = [renewal.on for renewal in renewals_of(form, entries)]
+        days = [renewal.on for renewal in renewals_of(one, logbook)]
     elif larger:
         days = [act.on for act in acts_of(one, logbook.tasks_of(ids), larger) if act.kind is ActKind.DONE]
     else:

@@ -17,7 +17,7 @@ from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course
 from fmplan.schedules.direct import DirectPlanner, plan_directly
-from fmplan.schedules.expiry import CERTIFICATE, CONTRACT, expiries, renewals_of
+from fmplan.schedules.expiry import expiries, renewals_of, runs_out
 from fmplan.schedules.following import (
     leader_of,
     led,
@@ -292,7 +292,7 @@ class Planner:
         terrain = self._terrain(series, covers_capped=capped)
         slots: list[Slot] | None
         match series.task.timing:
-            case Dates() if series.task.expires or series.asset.class_ == CONTRACT:
+            case Dates() if runs_out(series):
                 return self._certificate(series, terrain)
             case Event() as event:
                 slots = slots_of_events(series, event, self.logbook.events(event.name), terrain)
@@ -335,15 +335,8 @@ class Planner:
         return gauge
 
     def _certificate(self, series: Series, terrain: Terrain) -> Course:
-        """Return the course of a certificate: its expiries, each until an inspection set the next."""
-        asset = series.asset
-        if asset.class_ == CONTRACT:
-            slots, history = expiries(series, ())
-            return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)
-        form = asset.certificates[series.task.bare_id.removeprefix(CERTIFICATE)]
-        by_task = self.logbook.tasks_of((asset.id, *asset.formerly), form.from_ or ())
-        entries = [entry for task in form.from_ or () for entry in by_task.get(task, ())]
-        slots, history = expiries(series, renewals_of(form, entries))
+        """Return the course of a certificate or contract: its expiries, each until an inspection set the next."""
+        slots, history = expiries(series, renewals_of(series, self.logbook))
         return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)
 
 

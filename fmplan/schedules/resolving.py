@@ -19,7 +19,7 @@ from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
 from fmplan.logbook.read import logbook_of
 from fmplan.logbook.undoing import spots_of
-from fmplan.schedules.expiry import CERTIFICATE
+from fmplan.schedules.expiry import certificate_of, is_certificate
 from fmplan.schedules.following import leader_of
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import all_covered
@@ -211,7 +211,7 @@ def newly_closed(before: Mapping[str, Occurrence], after: Mapping[str, Occurrenc
 def _renewed(before: Mapping[str, Occurrence], after: Mapping[str, Occurrence]) -> Iterable[Occurrence]:
     """Yield the new last days of certificates that were renewed."""
     for one in after.values():
-        if one.series.task.id.startswith(CERTIFICATE) and not is_closed(one) and one.key not in before:
+        if is_certificate(one.series) and not is_closed(one) and one.key not in before:
             yield one
 
 
@@ -229,9 +229,8 @@ def together_with(group: Sequence[Series], one: Series) -> list[Series]:
     links: dict[str, set[str]] = {other.task.bare_id: set() for other in group}
     for other in group:
         names = {*other.task.covers, leader_of(other) or ""}
-        if other.task.bare_id.startswith(CERTIFICATE):
-            form = other.asset.certificates[other.task.bare_id.removeprefix(CERTIFICATE)]
-            names |= {name.rpartition("/")[2] for name in form.from_ or ()}
+        if is_certificate(other):
+            names |= {name.rpartition("/")[2] for name in certificate_of(other).from_ or ()}
         for name in names & links.keys():
             links[name].add(other.task.bare_id)
             links[other.task.bare_id].add(name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.schedules.factories import Act, a_plan, done, states
+from fmplan.schedules.expiry import runs_out
+from tests.schedules.factories import Act, a_plan, an_estate, done, estate_file, states
 
 TASKS = "inspection: {name: Inspection, every: 1 year, first: 2027-09-30}"
 
@@ -59,3 +60,23 @@ def test_what_runs_out_while_suspended_runs_out_on_the_first_day_back() -> None:
 
 def test_what_runs_out_after_the_last_day_in_use_does_not_matter() -> None:
     assert mark(asset="out_of_service: 2027-06-30", today="2027-12-31") == {}
+
+
+TEAM = "teams: {lift-co: {name: Lift Co, contract: {expires: 2027-12-31}}}\nclasses: {contract: {name: Contracts}}"
+FILE = """
+assets:
+  cleaning:
+    class: contract
+    name: Cleaning contract
+    certificates: {insurance: {expires: 2027-09}}
+    tasks: {audit: {name: Audit, every: 1 month, first: 2027-01-10, max_gap: 40 days}}
+"""
+
+
+def test_what_runs_out_is_a_certificate_or_the_contract_of_a_team_and_no_work_on_an_asset_called_so() -> None:
+    one = an_estate({"estate.yaml": estate_file(TEAM), "assets/assets.yaml": FILE})
+    assert {f"{series.asset.id}/{series.task.id}": runs_out(series) for series in one.series} == {
+        "cleaning/audit": False,
+        "cleaning/certificate.insurance": True,
+        "lift-co/contract": True,
+    }

@@ -9,7 +9,7 @@ from fmplan.exports.plain import one_line
 from fmplan.exports.timingwords import period_said
 from fmplan.exports.words import words_of
 from fmplan.findings import Place
-from fmplan.schedules.expiry import CERTIFICATE, run_out_on
+from fmplan.schedules.expiry import certificate_of, run_out_on
 from fmplan.schedules.owed import Debt, What
 
 
@@ -65,7 +65,7 @@ def cap_of(debt: Debt) -> str:
 
 def _renewal(debt: Debt, words: LoggedWords) -> str:
     asset = debt.series.asset
-    form = asset.certificates[debt.series.task.bare_id.removeprefix(CERTIFICATE)]
+    form = certificate_of(debt.series)
     if form.from_:
         return words.do_inspect.format(asset.id, form.from_[0])
     return words.do_renew.format(_at(debt.series.written_in()))
