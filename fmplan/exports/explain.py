@@ -16,7 +16,7 @@ from fmplan.exports.citation import citations
 from fmplan.exports.columns import cells_of
 from fmplan.exports.daywords import day_words
 from fmplan.exports.endings import ending_keys, ending_rule, is_ending
-from fmplan.exports.metering import gauge_of, meter_lines
+from fmplan.exports.metering import meter_lines
 from fmplan.exports.plain import harmless, one_line
 from fmplan.exports.reckoning import Reckoning, reason
 from fmplan.exports.recorded import Recorded, recorded_of
@@ -28,6 +28,7 @@ from fmplan.findings import Place
 from fmplan.logbook.entries import EMPTY, Logbook
 from fmplan.schedules.anchor import asset_begin
 from fmplan.schedules.effort import person_hours
+from fmplan.schedules.gauge import gauge_of
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Status
 from fmplan.schedules.plan import Plan
@@ -89,7 +90,7 @@ def explained(
     """Yield the explanation of one series of a plan, line by line; `folder` is put before the paths."""
     spoken = language or plan.estate.language
     recorded = recorded_of(plan, series, logbook, folder, spoken)
-    series, gauge = recorded.series, gauge_of(recorded)
+    series, gauge = recorded.series, gauge_of(recorded.series, recorded.logbook)
     _, p = messages(spoken).gettext, messages(spoken).pgettext
     asset, task = said(series.asset.name, spoken), said(series.task.name, spoken)
     colon = words_of(spoken).colon

@@ -9,18 +9,10 @@ from fmplan.dates.day import ISO, Day
 from fmplan.exports.catalogue import Counted, messages
 from fmplan.exports.recorded import Recorded
 from fmplan.exports.timingwords import period_said
-from fmplan.schedules.gauge import Gauge, Mark, readings_of
+from fmplan.schedules.gauge import Gauge, Mark
 from fmplan.schedules.task import Meter
 
 _SHOWN = 3
-
-
-def gauge_of(recorded: Recorded) -> Gauge | None:
-    """Return the meter a series goes by; None where it goes by none."""
-    meter, asset = recorded.series.task.meter, recorded.series.asset
-    if meter is None:
-        return None
-    return Gauge(meter, readings_of(recorded.logbook.readings((asset.id, *asset.formerly), meter.of)))
 
 
 def meter_lines(recorded: Recorded, gauge: Gauge, today: Day) -> Iterator[str]:

@@ -18,7 +18,7 @@ from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
 from fmplan.schedules.expiry import runs_out
-from fmplan.schedules.gauge import Gauge, readings_of
+from fmplan.schedules.gauge import gauge_of
 from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.named import Named
@@ -27,7 +27,7 @@ from fmplan.schedules.resolving import together_with
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import slots_of
 from fmplan.schedules.task import After, Before, Event, Meter
-from fmplan.schedules.troubles import fallen_meter, mismatches_of, unread_meter
+from fmplan.schedules.troubles import mismatches_of, troubles_of_meter
 
 _CODES: Final = frozenset({"closed-twice", "meter-backwards", "names-nothing", "no-reading", "stale-meter"})
 _AHEAD: Final = 366
@@ -61,8 +61,9 @@ def _mismatches(group: Sequence[Series], doubts: Collection[int], logbook: Logbo
     by_task = logbook.tasks_of((asset.id, *asset.formerly), names_of_all(tasks.values()))
     for one in asked:
         acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
-        if one.task.meter is not None:
-            yield from _doubts(one, one.task.meter, acts, logbook, today)
+        gauge = gauge_of(one, logbook)
+        if gauge is not None:
+            yield from troubles_of_meter(one, gauge, last_done(acts), logbook, today)
         if acts and not runs_out(one):
             yield from mismatches_of(one, _history(since_the_newest(one, acts), acts, today), logbook)
 
@@ -71,11 +72,3 @@ def _history(series: Series, acts: Sequence[Act], today: Day) -> History:
     if series.task.hangs_on_the_logbook or isinstance(series.task.timing, Meter):
         return floating_history(series, acts)
     return fixed_history(series, slots_of(series, looked_ahead(series, acts, today)), acts)
-
-
-def _doubts(series: Series, meter: Meter, acts: Sequence[Act], logbook: Logbook, today: Day) -> Iterator[Finding]:
-    asset = series.asset
-    readings = list(logbook.readings((asset.id, *asset.formerly), meter.of))
-    gauge = Gauge(meter, readings_of(readings))
-    yield from unread_meter(series, meter, gauge.newest, today)
-    yield from fallen_meter(series, gauge, readings, last_done(acts), logbook)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from fmplan.dates.day import LAST_DAY, Day
+from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
+from fmplan.schedules.series import Series
 from fmplan.schedules.task import Meter
 
 if TYPE_CHECKING:
@@ -67,8 +70,7 @@ class Gauge:
 
     def fall_after(self, done: Day | None) -> tuple[tuple[Day, Fraction], tuple[Day, Fraction]] | None:
         """Return the newest reading after it was done that is less than the one before it, behind that one."""
-        pairs = zip(self._readings, self._readings[1:], strict=False)
-        falls = [(before, after) for before, after in pairs if after[1] < before[1]]
+        falls = [(before, after) for before, after in pairwise(self._readings) if after[1] < before[1]]
         return next((fall for fall in reversed(falls) if done is None or fall[1][0] > done), None)
 
     def due_after(self, done: Day | None) -> Day | None:
@@ -129,6 +131,14 @@ class Gauge:
             return None
         day, value = self._readings[here - 1]
         return Rate(newest - value, newest_day - day) if newest > value else None
+
+
+def gauge_of(series: Series, logbook: Logbook) -> Gauge | None:
+    """Return the meter that a series goes by, with all that was read of it; None where it goes by none."""
+    meter, asset = series.task.meter, series.asset
+    if meter is None:
+        return None
+    return Gauge(meter, readings_of(logbook.readings((asset.id, *asset.formerly), meter.of)))
 
 
 def readings_of(entries: Iterable[Entry]) -> list[tuple[Day, Fraction]]:

@@ -26,7 +26,7 @@ from fmplan.schedules.following import (
     slots_before_holiday,
     slots_of_events,
 )
-from fmplan.schedules.gauge import Gauge, readings_of
+from fmplan.schedules.gauge import Gauge, gauge_of
 from fmplan.schedules.ground import Ground, Terrain, shift_of
 from fmplan.schedules.history import ARRANGING, NONE, Act, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.kin import Kin, kinship_of
@@ -40,7 +40,7 @@ from fmplan.schedules.slots import Slot, slots_of
 from fmplan.schedules.standing import missed_among, occurrences_by_rank
 from fmplan.schedules.status import OWED, collapses, with_missed
 from fmplan.schedules.task import After, Before, Dates, Event, Meter, Task
-from fmplan.schedules.troubles import fallen_meter, mismatches_of, stranded, troubles_of, unread_meter
+from fmplan.schedules.troubles import mismatches_of, stranded, troubles_of, troubles_of_meter
 from fmplan.schedules.turns import dates_before
 
 _AHEAD: Final = 400
@@ -325,13 +325,9 @@ class Planner:
 
     def _gauge(self, series: Series, acts: Sequence[Act]) -> Gauge | None:
         """Return the readings of the meter a series goes by; None where it goes by none."""
-        meter, asset = series.task.meter, series.asset
-        if meter is None:
-            return None
-        entries = list(self.logbook.readings((asset.id, *asset.formerly), meter.of))
-        gauge = Gauge(meter, readings_of(entries))
-        self.findings += unread_meter(series, meter, gauge.newest, self.today)
-        self.findings += fallen_meter(series, gauge, entries, last_done(acts), self.logbook)
+        gauge = gauge_of(series, self.logbook)
+        if gauge is not None:
+            self.findings += troubles_of_meter(series, gauge, last_done(acts), self.logbook, self.today)
         return gauge
 
     def _certificate(self, series: Series, terrain: Terrain) -> Course:

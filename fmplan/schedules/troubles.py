@@ -82,8 +82,17 @@ def _instead(entry: Entry) -> str:
     return "this one counts for nothing"
 
 
-def unread_meter(series: Series, meter: Meter, newest: Day | None, today: Day) -> Iterator[Finding]:
+def troubles_of_meter(
+    series: Series, gauge: Gauge, done: Day | None, logbook: Logbook, today: Day
+) -> Iterator[Finding]:
+    """Yield what is wrong with the meter that a series goes by, which was last done on a day; None for never."""
+    yield from _unread(series, gauge, today)
+    yield from _fallen(series, gauge, done, logbook)
+
+
+def _unread(series: Series, gauge: Gauge, today: Day) -> Iterator[Finding]:
     """Yield a finding for a meter that nobody ever read, or not for as long as its task allows."""
+    meter, newest = gauge.meter, gauge.newest
     if newest is None:
         yield Finding(
             "no-reading",
@@ -104,22 +113,21 @@ def unread_meter(series: Series, meter: Meter, newest: Day | None, today: Day) -
         )
 
 
-def fallen_meter(
-    series: Series, gauge: Gauge, readings: Sequence[Entry], done: Day | None, logbook: Logbook
-) -> Iterator[Finding]:
+def _fallen(series: Series, gauge: Gauge, done: Day | None, logbook: Logbook) -> Iterator[Finding]:
     """Yield a finding for a meter that went back since its work was last done: nobody can tell how far it ran."""
     fall = gauge.fall_after(done)
     if fall is None:
         return
     (day, before), (_, after) = fall
+    meter, asset = gauge.meter.of, series.asset
     # Of several readings of one day the highest counts.
+    readings = logbook.readings((asset.id, *asset.formerly), meter)
     entry = next(one for one in readings if readings_of([one]) == [fall[1]])
-    meter = gauge.meter.of
     yield Finding(
         "meter-backwards",
         Severity.WARNING,
         logbook.place_of(entry),
-        f"{meter} of {series.asset.id} went back from {float(before):.12g} on {ISO[day]} to {float(after):.12g} on "
+        f"{meter} of {asset.id} went back from {float(before):.12g} on {ISO[day]} to {float(after):.12g} on "
         f"{ISO[entry.on]}: {series.task.id} may come too late, or never",
         f"Take back the reading that is wrong: fmplan undo {entry.id} --reason WHY. If it is a new meter, add what "
         "the old one ran to each of its readings.",

@@ -13,7 +13,7 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.calendars import Calendars
-from fmplan.schedules.gauge import readings_of
+from fmplan.schedules.gauge import gauge_of
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.notices import Notice, notices_of, span_of
 from fmplan.schedules.noticetime import touches_residents
@@ -132,12 +132,12 @@ class Outlook:
     def meters(self) -> Sequence[Unread]:
         """The meters to be read by the end of the period: those nobody ever read, and those whose reading grows old."""
         found: dict[tuple[str, str], Unread] = {}
+        seen = self.logbook.seen_on(self.today)
         for one in self.series:
-            meter = one.task.meter
-            if meter is None:
+            gauge = gauge_of(one, seen)
+            if gauge is None:
                 continue
-            entries = self.logbook.seen_on(self.today).readings((one.asset.id, *one.asset.formerly), meter.of)
-            newest = max((day for day, _ in readings_of(entries)), default=None)
+            meter, newest = gauge.meter, gauge.newest
             if newest is None:
                 read_by = self.today
             elif meter.stale_after is None:
