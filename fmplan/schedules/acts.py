@@ -7,7 +7,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from fmplan.dates.day import Day
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS
 from fmplan.schedules.history import Act, ActKind
@@ -87,11 +86,6 @@ def _included(entry: Entry, task: Task, larger: Task) -> Act | None:
         only_numbers = all(isinstance(one, int) for one in closes.values())
         return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id, is_left_out=not only_numbers)
     return Act(ActKind.DONE, entry.on, entry, f"#{named}" if isinstance(named, int) else str(named), larger.bare_id)
-
-
-def last_done(acts: Iterable[Act]) -> Day | None:
-    """Return the newest day on which it was done, by itself or with a larger task; None where it never was."""
-    return max((act.on for act in acts if act.kind is ActKind.DONE and not act.is_left_out), default=None)
 
 
 def including_tasks(tasks: Mapping[str, Task]) -> Mapping[str, Sequence[Task]]:

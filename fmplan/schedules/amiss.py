@@ -16,10 +16,11 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
-from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
+from fmplan.schedules.acts import acts_of, including_tasks, names_of_all, since_the_newest
 from fmplan.schedules.expiry import runs_out
 from fmplan.schedules.gauge import gauge_of
 from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
+from fmplan.schedules.lastdone import newest_done
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.named import Named
 from fmplan.schedules.plan import make_plan
@@ -63,7 +64,7 @@ def _mismatches(group: Sequence[Series], doubts: Collection[int], logbook: Logbo
         acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
         gauge = gauge_of(one, logbook)
         if gauge is not None:
-            yield from troubles_of_meter(one, gauge, last_done(acts), logbook, today)
+            yield from troubles_of_meter(one, gauge, newest_done(one, acts), logbook, today)
         if acts and not runs_out(one):
             yield from mismatches_of(one, _history(since_the_newest(one, acts), acts, today), logbook)
 

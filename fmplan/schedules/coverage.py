@@ -18,12 +18,12 @@ from fmplan.logbook.entries import Logbook
 from fmplan.schedules.duties import duty_of
 from fmplan.schedules.facts import holds
 from fmplan.schedules.following import leader_of
+from fmplan.schedules.lastdone import last_done
 from fmplan.schedules.library.words import Usual, usual
 from fmplan.schedules.load import Schedule
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Occurrence, Status
-from fmplan.schedules.owed import last_done
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series

@@ -6,7 +6,7 @@ what is owed here, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain, groupby
 from operator import attrgetter
@@ -21,11 +21,9 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
-from fmplan.logbook.outline import DONE, Outline
-from fmplan.schedules.acts import acts_of, including_tasks, names_of
 from fmplan.schedules.bounds import OpenReading, open_readings
-from fmplan.schedules.expiry import is_certificate, is_contract, renewals_of
-from fmplan.schedules.history import ActKind
+from fmplan.schedules.expiry import is_certificate, is_contract
+from fmplan.schedules.lastdone import last_done
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.occurrence import Occurrence, Status
@@ -33,7 +31,6 @@ from fmplan.schedules.plan import Plan, make_plan
 from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series, with_task
 from fmplan.schedules.status import OWED
-from fmplan.schedules.task import Task
 
 NOTICE: Final = 60
 """So many days before its end a thing is told of as expiring, where neither `renew_before` nor `notice` says."""
@@ -268,29 +265,3 @@ def _with_last_done(debts: Sequence[Debt], series: Sequence[Series], logbook: Lo
     for group in groups.values():
         known |= last_done(group, logbook, owed)
     return [replace(debt, last_done=known.get(debt.series.rank)) for debt in debts]
-
-
-def last_done(group: Sequence[Series], logbook: Logbook, of: Container[int] | None = None) -> Mapping[int, Day | None]:
-    """Return for each series of one asset, by rank, the day it was last done; None where nobody knows of any.
-
-    `of` are the ranks of those that are asked about, None for all.
-    """
-    including = including_tasks({one.task.bare_id: one.task for one in group})
-    asked = group if of is None else [one for one in group if one.rank in of]
-    if not asked:
-        return {}
-    outlines = logbook.outlines_of((asked[0].asset.id, *asked[0].asset.formerly))
-    return {one.rank: _last_done(one, including.get(one.task.bare_id, ()), logbook, outlines) for one in asked}
-
-
-def _last_done(one: Series, larger: Sequence[Task], logbook: Logbook, outlines: Mapping[str, Outline]) -> Day | None:
-    asset = one.asset
-    ids = (asset.id, *asset.formerly)
-    if what_of(one) is What.CERTIFICATE:
-        days = [renewal.on for renewal in renewals_of(one, logbook)]
-    elif larger:
-        days = [act.on for act in acts_of(one, logbook.tasks_of(ids), larger) if act.kind is ActKind.DONE]
-    else:
-        newest = (outlines[name].newest(DONE) for name in names_of(one.task) if name in outlines)
-        days = [day for day in newest if day]
-    return max([*days, *([one.last] if one.last is not None else [])], default=None)

@@ -18,7 +18,7 @@ from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS
 from fmplan.schedules.acts import acts_of, including_tasks
 from fmplan.schedules.caps import end_of_cap
-from fmplan.schedules.history import ActKind
+from fmplan.schedules.lastdone import done_among
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.owed import What, what_of
@@ -147,7 +147,7 @@ def past_of(
         if what_of(one) in {What.CERTIFICATE, What.CONTRACT}:
             continue
         acts = acts_of(one, by_task, including.get(one.task.bare_id, ()))
-        done = [act for act in acts if act.kind is ActKind.DONE]
+        done = done_among(one, acts)
         for act in done:
             if act.by:
                 included.setdefault((act.on, act.by), []).append(one.task.id)

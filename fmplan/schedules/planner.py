@@ -13,7 +13,7 @@ from fmplan.findings import Finding
 from fmplan.logbook.closed import NOTHING, Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
-from fmplan.schedules.acts import acts_of, including_tasks, last_done, names_of_all, since_the_newest
+from fmplan.schedules.acts import acts_of, including_tasks, names_of_all, since_the_newest
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course
 from fmplan.schedules.direct import DirectPlanner, plan_directly
@@ -30,6 +30,7 @@ from fmplan.schedules.gauge import Gauge, gauge_of
 from fmplan.schedules.ground import Ground, Terrain, shift_of
 from fmplan.schedules.history import ARRANGING, NONE, Act, fixed_history, floating_history, looked_ahead
 from fmplan.schedules.kin import Kin, kinship_of
+from fmplan.schedules.lastdone import newest_done
 from fmplan.schedules.linking import FOLLOWING, components, covers_capped, linked_ranks
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import one_visit_a_day, settle_together
@@ -327,7 +328,7 @@ class Planner:
         """Return the readings of the meter a series goes by; None where it goes by none."""
         gauge = gauge_of(series, self.logbook)
         if gauge is not None:
-            self.findings += troubles_of_meter(series, gauge, last_done(acts), self.logbook, self.today)
+            self.findings += troubles_of_meter(series, gauge, newest_done(series, acts), self.logbook, self.today)
         return gauge
 
     def _certificate(self, series: Series, terrain: Terrain) -> Course:
