@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from fmplan.assets.form import Form, SlipError
-from fmplan.assets.remedies import each_of, in_form
+from fmplan.assets.remedies import each_of, in_form, torn_off
 from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.block import Block, Items, place_at
 
@@ -19,6 +19,7 @@ _LONGEST_NAME = 200
 
 # `re` compiles these when they are first asked for, which for most commands is never.
 _FULL_WIDTH = "[：，]"
+_WIDE_SPACES = {"\u3000": "full-width space U+3000", "\u00a0": "no-break space U+00A0"}
 _QUOTED_OR_COLON = r"'.*?'(?=\W|$)|: "
 
 _FORMS = {
@@ -36,6 +37,9 @@ _FORMS = {
 }
 
 _WORDS = {"literal_error", "enum"}
+
+_FOLDERS = {"assets": "pumps.yaml", "schedules": "pumps.yaml"}
+"""What stands in a folder of its own, and people write into another file."""
 
 
 def read_form(form: type[F], block: Block) -> tuple[F | None, list[Finding]]:
@@ -174,11 +178,22 @@ def _unknown_key(form: type[Form], block: Block, route: Sequence[str | int], val
             f"the full-width sign {sign[0]} of Chinese typing stands in this key, where YAML takes it for a letter",
             "Write ASCII colons and commas, each with a space behind, as in: {class: pump, name: Pump 1}",
         )
-    known = keys_of(_form_at(form, route[:-1]) or form)
+    if key[:1] in _WIDE_SPACES:
+        return Finding(
+            "full-width-punctuation",
+            Severity.ERROR,
+            place_at(block, route, key=True),
+            f"this line begins with the {_WIDE_SPACES[key[0]]}, which YAML takes for a letter of the key",
+            "Indent it with the ASCII space.",
+        )
+    here = _form_at(form, route[:-1]) or form
+    known = keys_of(here)
     close = did_you_mean(key, known)
     remedy = f"{sentence(close)} Else take the line out." if close else f"Known here: {listing(known, 30)}."
-    if not close and value is None and (before := _key_before(block, route)):
-        remedy = f"If it belongs to the list of {before[0]}, write brackets: {before[0]}: [{before[1]}, {key}]"
+    if len(route) == 1 and key in _FOLDERS:
+        remedy = f"They stand in files of the folder {key}/, for example {key}/{_FOLDERS[key]}; move them there."
+    elif not close and value is None and (before := _key_before(block, route)):
+        remedy = torn_off(*before, key, is_list="tuple" in str(get_type_hints(here).get(before[0])))
     return Finding("unknown-key", Severity.ERROR, place_at(block, route, key=True), f"unknown key {key!r}", remedy)
 
 

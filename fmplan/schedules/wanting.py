@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fmplan.assets.estate import Asset, Estate
-from fmplan.assets.mistakes import listing
+from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.complaints import Lack, MissingFact, Want
 from fmplan.schedules.facts import said_at
+from fmplan.schedules.library.words import facts
 
 
 class Wanting:
@@ -43,18 +44,34 @@ class Wanting:
 
     def findings(self) -> Iterator[Finding]:
         """Yield one finding for each fact that is missing, and for each place where one is unfit."""
+        said = sorted(_names_said(self._estate)) if self._missing else []
         for (name, lack), asking in sorted(self._missing.items()):
+            close = did_you_mean(name, said)
             times = f" ({len(asking)} times)" if len(asking) > 1 else ""
             yield Finding(
                 "missing-fact",
                 Severity.ERROR if lack is Lack.PLAN else Severity.WARNING,
                 min(place for _, place in asking),
                 f"nobody says the fact {name!r}: {_outcome({task for task, _ in asking}, lack)}{times}",
-                "Add it to facts: in estate.yaml or of a location, or to an asset's attributes, "
-                f"for example facts: {{{name}: …}}",
+                f"{f'{sentence(close)} Else a' if close else 'A'}dd it to facts: in estate.yaml or of a location, "
+                f"or to an asset's attributes, for example facts: {_example(name)}",
             )
         for (missing, value, place, is_own), tasks in self._unfit.items():
             yield _unfit(missing, value, place, tasks, is_own=is_own)
+
+
+def _names_said(estate: Estate) -> set[str]:
+    """Return the names of all facts that somebody says, of the estate, its places and its assets."""
+    places = (name for place in estate.locations.values() for name in place.facts)
+    return {*estate.facts, *places, *(name for asset in estate.assets.values() for name in asset.attributes)}
+
+
+def _example(name: str) -> str:
+    """Return how a fact is said, and which values it may have where the library knows."""
+    fact = facts().get(name)
+    if fact is None or not fact.values:
+        return f"{{{name}: …}}"
+    return f"{{{name}: {fact.values[0]}}}; it may be {listing(fact.values, 14)}."
 
 
 def _outcome(tasks: set[str], lack: Lack) -> str:

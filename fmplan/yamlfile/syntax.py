@@ -21,7 +21,7 @@ _INDENT_IT: Final = "Begin it in the same column as the lines it belongs with; u
 
 # A key that only a full-width colon follows: nothing before it ends a key, opens a quote or a comment.
 _WIDE_COLON: Final = re.compile(r"[ \u3000]*(?:- +)*(?![\"'#\[{&*!|>%@`])(?:(?!: |: ?$| #)[^：\"'])+?(：)")
-_WIDE_SPACE: Final = re.compile(r" *(\u3000)")
+_WIDE_SPACE: Final = re.compile(r"(?:|[^\"'#]*:) *([\u3000\u00a0])")
 _WIDE_QUOTE: Final = re.compile(r"(?:^ *|[:\-,\[{] *)([“”‘’＂＇])")
 _WIDE_SIGN: Final = re.compile(r"[，：；［］｛｝【】＃－]")
 _NO_SPACE: Final = re.compile(r" *(?:- +)*[^\s:#\"'\[{]+(:)(?=[^\s:/])(?!.*:(?: |$))")
@@ -134,10 +134,11 @@ def _full_width(stop: _Stop) -> _Cause | None:
     for line in dict.fromkeys((stop.context_line, stop.line, stop.above)):
         if match := _WIDE_COLON.match(stop.text(line)):
             return _wide_colon(line, match)
-    for pattern, name in ((_WIDE_SPACE, "space"), (_WIDE_QUOTE, "quote")):
-        for match in pattern.finditer(stop.here):
-            if name == "quote" or match.start() == 0:
-                return _wide_sign(stop.line, match.start(1), match[1], name)
+    for line in (stop.line, stop.above):
+        if match := _WIDE_SPACE.match(stop.text(line)):
+            return _wide_sign(line, match.start(1), match[1], "space")
+    if match := _WIDE_QUOTE.search(stop.here):
+        return _wide_sign(stop.line, match.start(1), match[1], "quote")
     before = _WIDE_SIGN.search(stop.here, 0, stop.column + 1)
     if before:
         return _wide_sign(stop.line, before.start(), before[0], "sign")
@@ -155,11 +156,13 @@ def _wide_colon(line: int, match: re.Match[str]) -> _Cause:
 
 
 def _wide_sign(line: int, column: int, sign: str, name: str) -> _Cause:
-    shown = "U+3000" if sign == "\u3000" else sign
+    shown = {"\u3000": "full-width space U+3000", "\u00a0": "no-break space U+00A0"}.get(
+        sign, f"full-width {name} {sign}"
+    )
     return _Cause(
         line,
         column,
-        f"the full-width {name} {shown} means nothing to YAML and is taken for a letter",
+        f"the {shown} means nothing to YAML and is taken for a letter",
         f'Write the ASCII {name}; a text that is to hold such signs needs ASCII quotes around it: "…".',
         "full-width-punctuation",
     )

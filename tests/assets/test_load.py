@@ -85,7 +85,7 @@ def test_what_is_wrong_with_the_estates_own_tasks_is_told_beside_its_other_mista
         ("calendar: {holidays: [[2027-06-09]]}", "Write it alone, without a list or a block"),
         (
             "teams: {own: {name: Own, trades: fire, lift}}",
-            "If it belongs to the list of trades, write brackets: trades: [fire, lift]",
+            "If it belongs to trades, write brackets: trades: [fire, lift]",
         ),
         (
             "teams:\n  own:\n    name: Own\n    lift:",

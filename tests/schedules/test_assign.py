@@ -203,3 +203,14 @@ def test_where_no_schedule_applies_to_a_class_the_class_is_to_be_looked_at_first
     asset = "assets: {pump: {class: pumps, name: P, tasks: {service: {last: 2026-12-01}}}}\n"
     (unknown,) = an_estate({"estate.yaml": estate_file(), "assets/a.yaml": asset}).findings
     assert unknown.remedy.startswith("Correct its class: no schedule applies to pumps. For a task of its own: add both")
+
+
+def test_a_misspelt_fact_is_asked_about_and_one_of_the_library_told_with_its_values() -> None:
+    def remedy(when: str) -> str:
+        (finding,) = opened(f"every: 1 month, when: {when}", estate="facts: {height_m: 79}").findings
+        return finding.remedy
+
+    assert remedy("{hieght_m: {over: 27}}").startswith("Did you mean 'height_m'? Else add it to facts: in estate.yaml")
+    assert remedy("{agent: powder}").endswith(
+        "for example facts: {agent: powder}; it may be powder, water, foam, co2, clean-gas, wet-chemical."
+    )
