@@ -85,6 +85,7 @@ class LoggedWords(Struct, frozen=True):
     certificate: str
     issued: str
     valid_until: str
+    next_due: str
     by_register: str
     waivers: str
     because: str
@@ -228,6 +229,7 @@ def logged_words(language: str) -> LoggedWords:
         certificate=_("certificate"),
         issued=_("issued"),
         valid_until=_("valid until"),
+        next_due=_("next due"),
         by_register=_("the register"),
         waivers=_("Waivers"),
         because=_("because"),

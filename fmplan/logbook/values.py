@@ -13,6 +13,9 @@ from fmplan.dates.ranges import parse_day, parse_day_or_month_end
 RESULTS: Final = ("ok", "pass", "conditions", "fail", "defect", "no-access")
 """How it went."""
 
+FAIL: Final = "fail"
+"""The result of an inspection that was not passed: it was done, and renews nothing."""
+
 NO_ACCESS: Final = "no-access"
 """The result of a visit that could not do its work: it closes nothing."""
 

@@ -17,6 +17,7 @@ from fmplan.dates.day import ISO, Day
 from fmplan.dates.period import Period
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
+from fmplan.logbook.values import FAIL, NO_ACCESS
 from fmplan.schedules.duties import Duty
 from fmplan.schedules.history import ActKind, Closing, History
 from fmplan.schedules.series import Series
@@ -127,8 +128,16 @@ def renewals_of(series: Series, logbook: Logbook) -> list[Renewal]:
         return []
     by_task = logbook.tasks_of((series.asset.id, *series.asset.formerly), tasks)
     entries = (entry for task in tasks for entry in by_task.get(task, ()))
-    found = [Renewal(entry.on, entry.next, entry) for entry in entries if entry.next is not None]
+    found = [Renewal(entry.on, entry.next, entry) for entry in entries if entry.next is not None and renews(entry)]
     return sorted(found, key=lambda one: (one.on, one.until))
+
+
+def renews(entry: Entry) -> bool:
+    """Tell whether the date an entry sets is an expiry too: who fails gets no mark, but a day to be seen again."""
+    return entry.next is not None and entry.result not in _NO_MARK
+
+
+_NO_MARK: Final = frozenset({FAIL, NO_ACCESS})
 
 
 def expiries(series: Series, renewals: Sequence[Renewal]) -> tuple[list[Slot], History]:

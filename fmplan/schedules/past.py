@@ -18,6 +18,7 @@ from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS
 from fmplan.schedules.acts import acts_of, including_tasks
 from fmplan.schedules.caps import end_of_cap
+from fmplan.schedules.expiry import renews
 from fmplan.schedules.lastdone import done_among
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.occurrence import Occurrence
@@ -265,7 +266,7 @@ def _issues(form: CertificateForm, by_task: Mapping[str, Sequence[Entry]]) -> tu
         Issue(entry.next, entry.more.get("number"), entry)
         for task in form.from_ or ()
         for entry in by_task.get(task, ())
-        if entry.next is not None
+        if entry.next is not None and renews(entry)
     ]
     if form.expires is not None and all(one.until != form.expires for one in found):
         found.append(Issue(form.expires, form.number, None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fmplan.schedules.expiry import runs_out
 from tests.schedules.factories import Act, a_plan, an_estate, done, estate_file, states
 
@@ -31,6 +33,12 @@ def test_an_inspection_renews_it_until_the_date_it_set() -> None:
 
 def test_an_inspection_that_set_no_date_renews_nothing() -> None:
     assert mark(done("2027-09-10", task="inspection")) == {"2027-09-30": "breach"}
+
+
+@pytest.mark.parametrize("result", ["fail", "no-access"])
+def test_an_inspection_that_was_not_passed_renews_nothing_though_it_says_when_to_come_again(result: str) -> None:
+    act = done("2027-08-20", task="inspection", next="2027-12", result=result)
+    assert mark(act, today="2027-10-05") == {"2027-09-30": "breach"}
 
 
 def test_an_inspection_before_the_begin_is_history_and_says_until_when_it_holds() -> None:

@@ -16,6 +16,7 @@ from fmplan.exports.timingwords import period_said
 from fmplan.exports.words import words_of
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.entry import Kind as EntryKind
+from fmplan.schedules.expiry import renews
 from fmplan.schedules.past import Deed, Gap, Issue, Past, TaskPast
 
 _SHOWN = 5
@@ -231,7 +232,7 @@ def _details(deed: Deed, words: LoggedWords, language: str) -> Iterator[str]:
     if more.get("number"):
         yield f"{words.number} {more['number']}"
     if entry.next is not None:
-        yield f"{words.valid_until} {ISO[entry.next]}"
+        yield f"{words.valid_until if renews(entry) else words.next_due} {ISO[entry.next]}"
     if more.get("missed"):
         yield f"{words.missed_units}{colon}{', '.join(more['missed'])}"
     if more.get("evidence"):
