@@ -66,6 +66,11 @@ def _same_as_the_estate(asset: Asset) -> Finding:
 
 def _read_estate_file(tree: Tree) -> tuple[Block | None, list[Finding]]:
     if not tree.has(ESTATE_FILE):
+        folder, _, file = tree.name.rpartition("/")
+        if file.endswith((".yaml", ".yml")):
+            message = f"{tree.name} is one file, and an estate is a folder of files"
+            remedy = f"Name the folder: {folder or '.'}"
+            return None, [Finding("no-estate", Severity.ERROR, Place(ESTATE_FILE), message, remedy)]
         return None, [
             Finding(
                 "no-estate",

@@ -53,7 +53,16 @@ class _Light:
         if value is None:
             return () if several else None
         found = _plain_list(value, self._kind, self._asked) if several else _plain(value, self._kind, self._asked)
-        return self._by_typer().coerce(value, param=param, ctx=ctx) if found is _BY_TYPER else found
+        return self._coerced(value, param, ctx) if found is _BY_TYPER else found
+
+    def _coerced(self, value: Any, param: Any, ctx: Any) -> Any:
+        try:
+            return self._by_typer().coerce(value, param=param, ctx=ctx)
+        except Exception as error:
+            # Words of pydantic, which typer passes on: what people wrote is wrong, and that is said behind them.
+            if isinstance(message := getattr(error, "message", None), str):
+                error.message = message.replace("Value error, ", "")  # type: ignore[attr-defined]
+            raise
 
 
 def _plain_list(values: Any, kind: Any, asked: Any) -> Any:

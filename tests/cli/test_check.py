@@ -97,3 +97,9 @@ def test_what_nobody_knows_the_last_completion_of_is_listed_to_go_and_find(tmp_p
         "pump",
         "assets/pumps.yaml:2",
     ]
+
+
+def test_a_file_named_for_its_folder_is_told_with_the_folder(tmp_path: Path) -> None:
+    court = an_estate(tmp_path / "court")
+    ended = fmplan("check", court / "estate.yaml")
+    assert (ended.code, f" Name the folder: {court} " in " ".join(ended.out.split())) == (65, True)

@@ -88,7 +88,8 @@ def outcome(coerce: Any, value: Any, parameter: Any, context: Any) -> tuple[Any,
     try:
         got = coerce(value, param=parameter, ctx=context)
     except Exception as error:
-        return "refused", type(error), error.format_message() if hasattr(error, "format_message") else str(error)
+        text = error.format_message() if hasattr(error, "format_message") else str(error)
+        return "refused", type(error), text.replace("Value error, ", "")  # pydantic's words, told to nobody
     return ("taken", type(got), [(type(one), one) for one in got] if isinstance(got, (list, tuple)) else got)
 
 
