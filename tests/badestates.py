@@ -84,6 +84,7 @@ LOCKED = frozenset(
         "unknown-fact-value",
         "unknown-holiday--of-the-library",
         "unknown-task--of-the-library",
+        "unnamed-pack",
     }
 )
 """Estates that use the library and have nothing to say of their lock."""

@@ -31,6 +31,7 @@ RULES: Final = {
     "unknown-class": "fmplan.checks.unknown_class",
     "unknown-fact-value": "fmplan.checks.unknown_fact_value",
     "unknown-holiday": "fmplan.checks.unknown_holiday",
+    "unnamed-pack": "fmplan.checks.unnamed_pack",
     "was-order": "fmplan.checks.was_order",
     "withdrawn-task": "fmplan.checks.withdrawn_task",
 }
