@@ -79,12 +79,14 @@ def test_what_a_run_left_half_written_when_it_was_killed_is_read_as_it_was_befor
     assert {(record.state, record.said) for record in read_journal(path)} == {(State.PLANNED, "")}
 
 
-def test_a_journal_that_may_only_be_read_is_read(tmp_path: Path) -> None:
-    delivered(tmp_path, Told())
-    (tmp_path / "mail.sqlite3").chmod(0o400)
-    tmp_path.chmod(0o500)
-    assert states(tmp_path) == {"lead@example.com": "sent"}
-    tmp_path.chmod(0o700)
+def test_a_journal_that_may_only_be_read_is_read(in_memory: Path) -> None:
+    path = in_memory / "mail.sqlite3"
+    delivered(in_memory, Told())
+    path.chmod(0o400)
+    in_memory.chmod(0o500)
+    said = _said(lambda: f"{os.access(path, os.W_OK)} {states(in_memory)}", in_memory)
+    in_memory.chmod(0o700)
+    assert said == "False {'lead@example.com': 'sent'}"
 
 
 def test_a_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
@@ -144,8 +146,8 @@ def test_a_state_folder_that_cannot_be_written_stops_the_post(place: str) -> Non
     assert way.letters == []
 
 
-def _complaint(work: Callable[[], object], folder: Path) -> str:
-    """What the journal complains of while somebody works who owns the folder and may do no more than its mode says."""
+def _said(work: Callable[[], object], folder: Path) -> str:
+    """What comes, or goes wrong, where somebody works who owns the folder and may do no more than its mode says."""
     nobody = 65534
     reading, writing = os.pipe()
     if os.getuid() == 0:
@@ -158,11 +160,11 @@ def _complaint(work: Callable[[], object], folder: Path) -> str:
             os.setgid(nobody)
             os.setuid(nobody)
         try:
-            work()
-        except JournalError as error:
-            os.write(writing, str(error).encode())
-        finally:
-            os._exit(0)
+            said = str(work())
+        except BaseException as error:
+            said = str(error)
+        os.write(writing, said.encode())
+        os._exit(0)
     os.waitpid(child, 0)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as said:
@@ -172,7 +174,7 @@ def _complaint(work: Callable[[], object], folder: Path) -> str:
 def test_a_read_only_folder_stops_the_post(in_memory: Path) -> None:
     delivered(in_memory, Told())
     in_memory.chmod(0o500)
-    said = _complaint(lambda: delivered(in_memory, Told(), a_message(period="2027-W06")), in_memory)
+    said = _said(lambda: delivered(in_memory, Told(), a_message(period="2027-W06")), in_memory)
     in_memory.chmod(0o700)
     assert said.startswith(f"cannot write the journal of the post, {in_memory / 'mail.sqlite3'}: ")
     assert states(in_memory) == {"lead@example.com": "sent"}
