@@ -75,7 +75,7 @@ def process(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes
 def finished(*arguments: str | Path, **options: object) -> Ended:
     """Run fmplan as a process of its own and wait for it."""
     with process(*arguments, **options) as running:
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=600)
     return Ended(running.returncode, (out or b"").decode(), (err or b"").decode())
 
 

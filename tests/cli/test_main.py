@@ -17,7 +17,7 @@ def test_the_release_is_told() -> None:
 def _loaded_by(*arguments: str, **environment: str) -> set[str]:
     program = [sys.executable, "-X", "importtime", "-m", "fmplan", *arguments]
     whole = {**os.environ, **environment}
-    ended = subprocess.run(program, env=whole, capture_output=True, text=True, timeout=60, check=True)
+    ended = subprocess.run(program, env=whole, capture_output=True, text=True, timeout=600, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
     assert "fmplan.cli.main" in loaded
     return loaded

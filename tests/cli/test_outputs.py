@@ -125,7 +125,7 @@ class TestOneFile:
                 [sys.executable, "-m", "fmplan", *command, str(court), "-o", str(path)],
                 env={**os.environ, "FMPLAN_TODAY": "2027-03-01", "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
                 check=True,
-                timeout=120,
+                timeout=600,
             )
             written.append(path.read_bytes())
         assert written[0] == written[1]

@@ -37,7 +37,7 @@ def on_a_terminal(program: str, *arguments: str | Path, **environment: str) -> t
             break
         said += piece
     os.close(ours)
-    return running.wait(timeout=60), said.decode()
+    return running.wait(timeout=600), said.decode()
 
 
 def test_a_terminal_is_told_what_is_done_and_nothing_of_it_stays(tmp_path: Path) -> None:

@@ -38,10 +38,17 @@ def _sound(folder: Path) -> int:
 
 
 def test_lines_are_written_in_the_order_in_which_people_read_them() -> None:
-    act = {"recorder": "desk", "recorded": WHEN, "items": {"b": "1", "a": "2"}, "zz": 1, **an_act(for_="2027-03-01")}
+    act = {
+        "recorder": "desk",
+        "recorded": WHEN,
+        "items": {"b": "1", "a": "2"},
+        "zz": 1,
+        "zy": 2,
+        **an_act(for_="2027-03-01"),
+    }
     assert lines_of([act]).decode() == (
         '{"entry":"done","on":"2027-03-02","asset":"lift-1a","task":"half-month","for":"2027-03-01",'
-        f'"items":{{"a":"2","b":"1"}},"zz":1,"recorded":"{WHEN}","recorder":"desk"}}\n'
+        f'"items":{{"a":"2","b":"1"}},"zy":2,"zz":1,"recorded":"{WHEN}","recorder":"desk"}}\n'
     )
 
 
@@ -120,7 +127,7 @@ def test_fifty_who_write_at_once_lose_nothing_and_double_nothing(tmp_path: Path)
         subprocess.Popen(_recorder(folder, f"desk-{number % 10}", 4), cwd=ROOT, stdout=subprocess.PIPE)
         for number in range(50)
     ]
-    written = {line for one in started for line in one.communicate(timeout=120)[0].decode().splitlines()}
+    written = {line for one in started for line in one.communicate(timeout=600)[0].decode().splitlines()}
     assert {one.returncode for one in started} == {0}
     assert {str(path) for path in _files(folder)} == written
     assert (len(written), _sound(folder)) == (40, 80)
@@ -164,7 +171,7 @@ def _calls_of_writing(folder: Path, trace: Path) -> Sequence[tuple[str, int]]:
     """Return each call that one act of recording makes, with its number among those of its name in the process."""
     traced = ",".join(f"?{call}" for call in CALLS)
     command = [*_strace("-o", str(trace), "-e", f"trace={traced}"), *_recorder(folder, "a", 1)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
     counted: Counter[str] = Counter()
     calls = []
     is_writing = False
@@ -184,7 +191,7 @@ def _calls_of_writing(folder: Path, trace: Path) -> Sequence[tuple[str, int]]:
 def _stopped(folder: Path, trace: Path, call: str, number: int, fault: str) -> subprocess.CompletedProcess[bytes]:
     inject = ["-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={number}"]
     command = [*_strace("-o", str(trace), *inject), *_recorder(folder, "a", 1)]
-    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=600)
 
 
 @pytest.mark.skipif(bool(CANNOT_TRACE), reason=CANNOT_TRACE)

@@ -252,5 +252,5 @@ def test_two_runs_that_make_the_journal_at_once_make_one(tmp_path: Path) -> None
     script = "import sys; from pathlib import Path; from fmplan.post.journal import Journal; Journal(Path(sys.argv[1]))"
     path = str(tmp_path / "mail.sqlite3")
     running = [subprocess.Popen([sys.executable, "-c", script, path]) for _ in range(4)]
-    assert [one.wait(60) for one in running] == [0, 0, 0, 0]
+    assert [one.wait(600) for one in running] == [0, 0, 0, 0]
     assert read_journal(tmp_path / "mail.sqlite3") == []

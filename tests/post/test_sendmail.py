@@ -58,7 +58,7 @@ def test_a_letter_is_handed_to_the_program_with_sender_and_recipient_and_no_shel
     ],
 )
 def test_what_the_program_ends_with_says_what_came_of_it(then: str, fate: str, said: str, tmp_path: Path) -> None:
-    report = delivered(tmp_path, Sendmail(str(_taking(tmp_path, then)), patience=0.5 if "sleep" in then else 20))
+    report = delivered(tmp_path, Sendmail(str(_taking(tmp_path, then)), patience=0.5 if "sleep" in then else 300))
     assert came(report) == {"lead@example.com": fate}
     assert report.deliveries[0].said.endswith(said)
 
