@@ -5,10 +5,12 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -68,13 +70,39 @@ def test_the_same_once_more_changes_nothing(tmp_path: Path) -> None:
     assert (once.stat().st_mtime_ns, _files(tmp_path)) == (written, [once])
 
 
-def test_a_file_that_somebody_changed_by_hand_is_never_written_over(tmp_path: Path) -> None:
+NO_LINKS = patch.object(Path, "hardlink_to", side_effect=OSError(errno.EPERM, "no links here"))
+CHANGED_MEANWHILE = patch.object(Path, "exists", return_value=False)
+
+
+@pytest.mark.parametrize("where", [nullcontext(), NO_LINKS, CHANGED_MEANWHILE], ids=["here", "no links", "meanwhile"])
+def test_a_file_that_somebody_changed_by_hand_is_never_written_over(
+    where: AbstractContextManager[object], tmp_path: Path
+) -> None:
     once = record(tmp_path, [an_act()], WHEN, "desk", DAY)
+    written = once.read_bytes()
     once.write_text("changed by hand\n")
-    other = record(tmp_path, [an_act()], WHEN, "desk", DAY)
+    with where:
+        other = record(tmp_path, [an_act()], WHEN, "desk", DAY)
     assert once.read_text() == "changed by hand\n"
     assert other.name.startswith(once.stem)
-    assert len(_files(tmp_path)) == 2
+    assert _files(tmp_path) == sorted([once, other])
+    assert other.read_bytes() == written
+
+
+def test_who_else_may_read_it_is_for_the_users_mask_to_say(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        path = record(tmp_path, [an_act()], WHEN, "desk", DAY)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_each_new_name_is_brought_to_the_disk(tmp_path: Path) -> None:
+    with patch("fmplan.logbook.write.settle") as settled:
+        record(tmp_path / "logbook", [an_act()], WHEN, "desk", DAY)
+    names = [call.args[0].relative_to(tmp_path).as_posix() for call in settled.call_args_list]
+    assert names == [".", "logbook", "logbook/2027", "logbook/2027/03"]
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP])
