@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ FOLDERS = [
 IMPACT = PUMP.replace("duration: 1 h}", "duration: 1 h, impact: {type: noise}}")
 OFFICE = ESTATE.replace("Own staff}", "Own staff, trades: [administration], phone: +44 117 496 0100}")
 ids = "-".join
+FULL = Path("/dev/full")
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -68,6 +71,16 @@ _ASSET = """\
 HOSTILE_ASSETS = "assets:\n" + "".join(_ASSET % {"n": n, "name": name} for n, name in enumerate(NAMES))
 
 
+def full_disk(folder: Path) -> Path:
+    """A disk that is always full: where root could do harm to the one in /dev, another of its kind."""
+    if os.access(FULL.parent, os.W_OK):
+        with suppress(OSError):
+            os.mknod(folder / "full", stat.S_IFCHR | 0o666, FULL.stat().st_rdev)
+            (folder / "full").open("wb").close()  # refused where the file system takes no devices
+            return folder / "full"
+    return FULL
+
+
 def left_behind(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.name.startswith(".fmplan-")]
 
@@ -91,11 +104,12 @@ class TestOneFile:
         assert (ended.code, ended.err.count("\n")) == (74, 1)
         assert ended.err.endswith("No such file or directory\n")
 
-    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+    @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
     def test_onto_a_full_disk_is_refused(self, tmp_path: Path, command: tuple[str, ...]) -> None:
-        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", "/dev/full")
+        full = full_disk(tmp_path)
+        ended = fmplan(*command, an_estate(tmp_path / "court", OFFICE, IMPACT), "-o", full)
         assert ended.code == 74
-        assert ended.err == "fmplan: cannot write /dev/full: No space left on device\n"
+        assert ended.err == f"fmplan: cannot write {full}: No space left on device\n"
 
     def test_a_link_is_followed_and_stays(self, tmp_path: Path, command: tuple[str, ...]) -> None:
         (tmp_path / "link").symlink_to("file")

@@ -55,9 +55,13 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
 
 
-def test_what_is_no_ordinary_file_is_written_to_and_stays_what_it_is() -> None:
-    write_file(Path(os.devnull), [b"x"])
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+def test_what_is_no_ordinary_file_is_written_to_and_stays_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")  # and no file of /dev, which would be lost to all others if this failed
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(reader, "rb") as read:
+        write_file(tmp_path / "pipe", [b"x", b"y"])
+        assert read.read() == b"xy"
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 @pytest.mark.parametrize(
