@@ -3,6 +3,7 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
@@ -71,6 +72,17 @@ def test_truth_and_numbers_that_compare_equal_stay_apart() -> None:
         "False",
         "-0.0",
     ]
+
+
+@pytest.mark.parametrize("values", [[5, 5, 6], [6, 5, 5], ["a", "a", "b"], [None, "a", "a"], [{}, {}, {"a": 1}]])
+def test_the_one_that_says_otherwise_is_not_lost(values: list[Any]) -> None:
+    assert taken_out(column(values)) == values
+
+
+@pytest.mark.parametrize("different", [255, 256, 257, 65_535, 65_536, 65_537])
+def test_as_many_values_as_fit_a_byte_or_two_and_one_more(different: int) -> None:
+    values = [f"{number}" for number in range(different)] + ["0"]
+    assert taken_out(column(values)) == values
 
 
 def test_numbers_of_any_size_come_out_as_they_went_in() -> None:
