@@ -73,7 +73,15 @@ class Ground(Struct, frozen=True):
 
 
 def shift_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
-    """Return what a day without work does to a task that does not say so itself."""
+    """Return what a day without work does to a task; `default` is what the estate says of those that do not.
+
+    What hangs on the logbook has one open date, and no other comes before it is done: that one is never dropped.
+    """
+    shift = _said_of(task, default, covers_capped=covers_capped)
+    return Shift.LATER if shift is Shift.SKIP and task.hangs_on_the_logbook else shift
+
+
+def _said_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
     if task.shift is not None:
         return task.shift
     if task.max_gap is not None or covers_capped:

@@ -14,6 +14,7 @@ from tests.schedules.factories import (
     keys,
     occurrences,
     planned_days,
+    states,
 )
 
 # 5 January 2027 is a Tuesday: the slots are every second Tuesday.
@@ -127,6 +128,16 @@ def test_a_cap_that_ran_out_before_the_begin_ends_on_the_begin() -> None:
 def test_the_last_visit_may_lie_long_before_the_begin(week: str) -> None:
     plan = a_plan("every: 14 days, max_gap: 14 days, last: 2026-09-01", estate=closed("", week))
     assert planned_days(plan)[0] == "2027-01-01"
+
+
+@pytest.mark.parametrize("rule", ["from: completion", "from: {late: 50%, tolerance: 9 days}"])
+@pytest.mark.parametrize(("task", "estate"), [(", shift: skip", ""), ("", "\ndefaults: {shift: skip}")])
+def test_the_one_open_date_of_a_floating_series_is_never_dropped(rule: str, task: str, estate: str) -> None:
+    """Saturday 9 January: with it the whole series would be gone."""
+    check = f"every: 1 month, last: 2026-12-09, {rule}{task}"
+    plan = a_plan(check, estate=MON_TO_FRI + estate, span="2027-01-01..2027-02-28", today="2027-01-20")
+    assert planned_days(plan)[0] == "2027-01-11"
+    assert states(plan)["#1"] == "overdue"
 
 
 def test_a_floating_visit_under_a_cap_is_not_planned_before_the_begin() -> None:
