@@ -144,7 +144,7 @@ class Course:
         standing = here.planned if here.is_open else None
         if here.is_extra:
             return self._next(self._index, counted, _number_of_extra(here.tail) + 1, standing)
-        return self._next(self._index + 1, counted, 0, standing)
+        return self._next(self._index_of(here) + 1, counted, 0, standing)
 
     @property
     def is_overtaken(self) -> bool:

@@ -211,3 +211,13 @@ def test_an_extra_visit_that_was_done_stays_though_the_cap_asks_for_it_no_more()
     for logbook in (acts, late):
         found = states(a_plan(alone, span="2027-01-01..2027-02-10", today="2027-02-03", logbook=logbook))
         assert (found["2027-02-02+"], found["2027-02-02"]) == ("done 2027-01-22", "done 2027-02-02")
+
+
+def test_a_dropped_date_does_not_hide_that_a_later_one_is_nearer() -> None:
+    """Monday the 11th is dropped; of the 18th and the 25th the second is nearer to the 22nd."""
+    tasks = (
+        "small: {name: Weekly, every: 7 days, first: 2027-01-04, shift: skip}\n"
+        "large: {name: L, every: 1 year, first: 2027-01-22, window: {early: 5 days, late: 5 days}, covers: [small]}"
+    )
+    estate = "calendar: {country: none, workweek: [mon, tue, wed, thu, fri, sat, sun], holidays: [2027-01-11]}"
+    assert planned_days(a_plan(tasks=tasks, estate=estate), "large") == ["2027-01-25"]
