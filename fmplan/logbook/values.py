@@ -25,7 +25,7 @@ _MANY: Final = 20_000
 _MOMENT: Final = re.compile(
     r"T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?", re.ASCII
 )
-_FOR: Final = re.compile(r"(#[1-9]\d{0,5}|\d{4}-\d\d-\d\d)(\+\d{0,3})?", re.ASCII)
+_FOR: Final = re.compile(r"(#[1-9]\d{0,5}|\d{4}-\d\d-\d\d)(?:\+(\d{0,3}))?", re.ASCII)
 _NUMBER: Final = r"-?\d{1,15}(\.\d{1,9})?"
 _TIME: Final = r"([01]\d|2[0-3]):[0-5]\d"
 _UNITS: Final = r"\d{1,9}/\d{1,9}"
@@ -41,14 +41,16 @@ def parse_moment(text: str) -> Day:
 
 
 def parse_for(text: str) -> str:
-    """Read `2027-03-01`, `#12`, or one with a plus behind as extra visits have. Raises ValueError."""
-    if not _FOR.fullmatch(text):
+    """Read `2027-03-01`, `#12`, or one with a plus behind as extra visits have: `+`, `+2`. Raises ValueError."""
+    named = _FOR.fullmatch(text)
+    if not named:
         raise ValueError(
             f"cannot read {quoted(text)} as a date of the series: write its due date, 2027-03-01, or its number, #12"
         )
     if not text.startswith("#"):
         parse_day(text[:10])
-    return text
+    number = named[2]
+    return f"{named[1]}+{int(number) if int(number) > 1 else ''}" if number else text
 
 
 def parse_closes(closes: Mapping[str, int | str]) -> Mapping[str, int | str]:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from fmplan.logbook.entry import Entry, Kind
-from fmplan.logbook.values import NO_ACCESS
+from fmplan.logbook.values import NO_ACCESS, parse_for
 from fmplan.schedules.history import Act, ActKind
 from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
@@ -69,7 +69,12 @@ def _own(entry: Entry) -> Act | None:
     kind = KINDS.get(entry.kind)
     if kind is None or entry.result == NO_ACCESS:
         return None
-    return Act(kind, entry.on, entry, entry.for_, "", entry.to, entry.next)
+    return Act(kind, entry.on, entry, _name(entry.for_), "", entry.to, entry.next)
+
+
+def _name(named: str | None) -> str | None:
+    """Return what an entry names as keys have it: an extra visit may be written `+1` or `+02` as well."""
+    return parse_for(named) if named is not None and "+" in named else named
 
 
 def _included(entry: Entry, task: Task, larger: Task) -> Act | None:
@@ -85,7 +90,8 @@ def _included(entry: Entry, task: Task, larger: Task) -> Act | None:
             return None
         only_numbers = all(isinstance(one, int) for one in closes.values())
         return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id, is_left_out=not only_numbers)
-    return Act(ActKind.DONE, entry.on, entry, f"#{named}" if isinstance(named, int) else str(named), larger.bare_id)
+    name = f"#{named}" if isinstance(named, int) else _name(str(named))
+    return Act(ActKind.DONE, entry.on, entry, name, larger.bare_id)
 
 
 def including_tasks(tasks: Mapping[str, Task]) -> Mapping[str, Sequence[Task]]:

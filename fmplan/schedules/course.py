@@ -261,7 +261,7 @@ class Course:
         if previous is not None and limit is not None and planned > limit:
             extra = extra_visit(self.ground, previous, planned, limit)
             if extra is not None:
-                return self._extra(slot, extra, limit, extras)
+                return self._open_extra(extra, limit, _tail_of_extra(slot, extras))
             # No room for one between: the slot itself comes forward.
             day, troubled = last_resort(self.ground, previous, limit)
             planned, moved = day, (*moved, Move(planned, day, Because.CAP, troubled))
@@ -290,19 +290,22 @@ class Course:
         planned, moved = self._after_least_gap(slot.high, previous, limit, planned, moved)
         return Visit(slot.due, planned, limit, moved, slot.tail, False, troubled, slot.low, slot.high)
 
-    def _extra(self, slot: Slot, extra: Extra, limit: Day, extras: int) -> Visit:
+    def _extra(self, extra: Extra, limit: Day, tail: str) -> Visit:
+        """Return an extra visit where its rule has it."""
         moved: tuple[Move, ...] = ()
         if extra.day != extra.due:
             why = extra.troubled or self.ground.terrain.days.why(extra.due)
             moved = (Move(extra.due, extra.day, Because.CAP, why),)
-        tail = _tail_of_extra(slot, extras)
+        return Visit(extra.due, extra.day, limit, moved, tail, True, extra.troubled, extra.due, extra.due)
+
+    def _open_extra(self, extra: Extra, limit: Day, tail: str) -> Visit:
+        """Return an extra visit that nobody closed: where it was agreed on, else where its rule has it."""
+        visit = self._extra(extra, limit, tail)
         arranged = self.history.arranged.get(tail)
         if arranged is None or not holds_under(arranged, limit):
-            return Visit(extra.due, extra.day, limit, moved, tail, True, extra.troubled, extra.due, extra.due)
-        day, moved = as_arranged(arranged, extra.day, moved)
-        return Visit(
-            extra.due, day, limit, moved, tail, True, (), extra.due, extra.due, False, None, arranged, extra.day
-        )
+            return visit
+        planned, moved = as_arranged(arranged, visit.planned, visit.moved)
+        return visit._replace(planned=planned, moved=moved, troubled=(), arranged=arranged, by_rule=visit.planned)
 
     def _closed_extra(self, slot: Slot, previous: Day | None, number: int) -> Visit:
         """Return an extra visit that was done; it stands even where the cap would not ask for it any more."""
@@ -316,8 +319,8 @@ class Course:
         if extra is None:
             day = max(closing.on, self.series.begin)
             return Visit(day, day, limit, (), tail, True, closing=closing)
-        visit = self._extra(slot, extra, slot.target if limit is None else limit, number)
-        return visit._replace(closing=closing, arranged=None, planned=extra.day, moved=visit.moved[:1], troubled=())
+        visit = self._extra(extra, slot.target if limit is None else limit, tail)
+        return visit._replace(closing=closing, troubled=())
 
     def _newest_completion(self, previous: Day | None, day: Day) -> Day | None:
         """Return the newest day on which it was done before `day`: by the visit before, or by what closed nothing."""

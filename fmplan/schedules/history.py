@@ -171,7 +171,8 @@ def fixed_history(series: Series, slots: Sequence[Slot], acts: Iterable[Act]) ->
     matcher = _Matcher(series, slots)
     ordered = in_order(acts)
     matcher.reserve(ordered)
-    before = [act for act in ordered if act.on < series.begin and act.kind is ActKind.DONE]
+    done = [act for act in ordered if act.kind is ActKind.DONE and not act.is_left_out]
+    before = [act for act in done if act.on < series.begin]
     if before and before[-1].next is not None:
         matcher.go_on_at(before[-1].next, -1)
     for act in ordered:

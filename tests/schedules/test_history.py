@@ -162,6 +162,18 @@ def test_a_date_set_before_the_begin_is_the_first() -> None:
     assert due_days(plan) == ["2027-08-31", "2028-09-10"]
 
 
+def test_what_a_larger_task_left_out_does_not_hide_the_date_set_before_the_begin() -> None:
+    tasks = (
+        "check: {name: Check, every: 3 months}\n"
+        "other: {name: Other, every: 3 months}\n"
+        "large: {name: Large, every: 1 year, covers: [check, other]}"
+    )
+    seen = done("2026-10-01", next="2027-02-10")
+    left_out = done("2026-12-01", "2026-12-01", task="large", closes={"other": "2026-12-01"})
+    plans = [a_plan(tasks=tasks, today="2027-01-31", logbook=acts) for acts in ([seen], [seen, left_out])]
+    assert [due_days(plan)[0] for plan in plans] == ["2027-02-10", "2027-02-10"]
+
+
 def test_numbers_go_on_from_before_the_begin() -> None:
     plan = a_plan("every: 6 months, from: completion", today="2027-01-31", logbook=[done("2026-12-10", "#12")])
     assert list(states(plan)) == ["#13", "#14"]
@@ -275,6 +287,28 @@ def test_a_forgotten_sheet_that_set_a_date_leaves_what_was_closed_since(sheet: A
 def test_a_date_that_was_set_is_the_next_of_a_floating_series() -> None:
     plan = a_plan(FLOATING, span=SPRING, today="2027-02-01", logbook=[done("2027-01-20", "#1", next="2027-04")])
     assert due_days(plan)[:2] == ["2027-01-20", "2027-04-30"]
+
+
+# Extra visits under a cap
+
+CAPPED = "every: 14 days, max_gap: 15 days, first: 2027-01-04"
+EARLY = (done("2027-01-04", "2027-01-04"), done("2027-01-15", "2027-01-18"))
+"""The second came early: before the third stands an extra visit, on the 23rd."""
+
+
+@pytest.mark.parametrize(("named", "tail"), [("+", "+"), ("+1", "+"), ("+0", "+"), ("+2", "+2"), ("+02", "+2")])
+def test_an_extra_visit_is_closed_by_its_number_however_that_is_written(named: str, tail: str) -> None:
+    found = closed(CAPPED, *EARLY, done("2027-01-24", f"2027-02-01{named}"))
+    assert found[f"2027-02-01{tail}"] == "done 2027-01-24"
+
+
+def test_an_extra_visit_that_was_done_stands_where_its_rule_has_it_though_it_was_booked() -> None:
+    booking = booked("2027-01-16", "2027-01-25", "2027-02-01+")
+    plans = [
+        a_plan(CAPPED, span=SPRING, today="2027-05-31", logbook=[*EARLY, *acts, done("2027-01-24", "2027-02-01+")])
+        for acts in ([], [booking])
+    ]
+    assert told(plans[1]) == told(plans[0])
 
 
 # An older form of the rule
