@@ -143,7 +143,7 @@ class Course:
         counted = self._counts(here, here.planned)
         standing = here.planned if here.is_open else None
         if here.is_extra:
-            return self._next(self._index, counted, _number_of_extra(here.tail) + 1, standing)
+            return self._next(self._index_of(here), counted, _number_of_extra(here.tail) + 1, standing)
         return self._next(self._index_of(here) + 1, counted, 0, standing)
 
     @property
@@ -170,10 +170,11 @@ class Course:
         if counted is not None:
             self.previous = counted if self.previous is None else max(counted, self.previous)
         self._standing = day if here.is_open else None
+        self._index = self._index_of(here)
         if here.is_extra:
             self._extras = _number_of_extra(here.tail) + 1
         else:
-            self._index = self._index_of(here) + 1
+            self._index += 1
             self._extras = 0
 
     def _counts(self, here: Visit, day: Day) -> Day | None:
@@ -221,7 +222,12 @@ class Course:
 
     def _index_of(self, visit: Visit) -> int:
         assert self.slots is not None  # noqa: S101 - only fixed courses have slots
-        index = self._index
+        index = self._index  # slots before that of the visit were dropped
+        if visit.is_extra:
+            name = (visit.tail or "").rpartition("+")[0]
+            while name_of(self.slots[index]) != name:
+                index += 1
+            return index
         while self.slots[index].due != visit.due or self.slots[index].tail != visit.tail:
             index += 1
         return index

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fmplan.dates.day import ISO
 from fmplan.logbook.entry import id_of
 from tests.schedules.factories import (
+    EVERY_DAY,
     Act,
     a_plan,
     booked,
@@ -300,6 +301,16 @@ EARLY = (done("2027-01-04", "2027-01-04"), done("2027-01-15", "2027-01-18"))
 def test_an_extra_visit_is_closed_by_its_number_however_that_is_written(named: str, tail: str) -> None:
     found = closed(CAPPED, *EARLY, done("2027-01-24", f"2027-02-01{named}"))
     assert found[f"2027-02-01{tail}"] == "done 2027-01-24"
+
+
+def test_extra_visits_behind_dates_that_were_dropped_keep_their_numbers() -> None:
+    """The 18th of January and the 1st of February are dropped: two extra visits lead to the 15th."""
+    task = f"{CAPPED}, shift: skip"
+    estate = EVERY_DAY.replace("}", ", holidays: [2027-01-18, 2027-02-01]}")
+    acts = [done("2027-01-04", "2027-01-04"), done("2027-01-17", "2027-02-15+")]
+    plans = [a_plan(task, estate=estate, span="2027-01-01..2027-02-20", logbook=logbook) for logbook in ([], acts)]
+    assert list(states(plans[0])) == ["2027-01-04", "2027-02-15+", "2027-02-15+2", "2027-02-15"]
+    assert list(states(plans[1])) == list(states(plans[0]))
 
 
 def test_an_extra_visit_that_was_done_stands_where_its_rule_has_it_though_it_was_booked() -> None:
