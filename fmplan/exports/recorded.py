@@ -12,9 +12,9 @@ from fmplan.exports.plain import one_line
 from fmplan.exports.words import words_of
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
+from fmplan.schedules.act import Act, ActKind
 from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
 from fmplan.schedules.expiry import is_certificate
-from fmplan.schedules.history import Act, ActKind
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.plan import Plan
 from fmplan.schedules.series import Series

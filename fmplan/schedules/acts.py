@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS, parse_for
-from fmplan.schedules.history import Act, ActKind
+from fmplan.schedules.act import Act, ActKind
 from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
 from fmplan.schedules.task import Task

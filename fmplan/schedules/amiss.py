@@ -16,13 +16,16 @@ from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
+from fmplan.schedules.act import Act
 from fmplan.schedules.acts import acts_of, including_tasks, names_of_all, since_the_newest
 from fmplan.schedules.expiry import runs_out
 from fmplan.schedules.gauge import gauge_of
-from fmplan.schedules.history import Act, History, fixed_history, floating_history, looked_ahead
+from fmplan.schedules.history import History
 from fmplan.schedules.lastdone import newest_done
 from fmplan.schedules.lock import Lock
+from fmplan.schedules.matching import fixed_history, looked_ahead
 from fmplan.schedules.named import Named
+from fmplan.schedules.numbering import floating_history
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.resolving import together_with
 from fmplan.schedules.series import Series

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fmplan.dates.day import Day
-from fmplan.schedules.history import ActKind, Arranged
+from fmplan.schedules.act import ActKind
+from fmplan.schedules.history import Arranged
 from fmplan.schedules.occurrence import Because, Move
 
 

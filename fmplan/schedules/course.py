@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from fmplan.dates.day import ISO, LAST_DAY, Day
 from fmplan.dates.period import Period
+from fmplan.schedules.act import ActKind
 from fmplan.schedules.arranging import as_arranged, holds_under
 from fmplan.schedules.caps import Extra, cap_day, extra_visit, last_resort, period_at
 from fmplan.schedules.gauge import Gauge
 from fmplan.schedules.gridshift import GridShift
 from fmplan.schedules.ground import Ground
-from fmplan.schedules.history import NONE, ActKind, Arranged, Closing, History, Link, name_of
+from fmplan.schedules.history import NONE, Arranged, Closing, History, Link
 from fmplan.schedules.occurrence import Because, Detail, Move
 from fmplan.schedules.series import AnchorOrigin
 from fmplan.schedules.shifting import Placement, placed
@@ -225,7 +226,7 @@ class Course:
         index = self._index  # slots before that of the visit were dropped
         if visit.is_extra:
             name = (visit.tail or "").rpartition("+")[0]
-            while name_of(self.slots[index]) != name:
+            while self.slots[index].name != name:
                 index += 1
             return index
         while self.slots[index].due != visit.due or self.slots[index].tail != visit.tail:
@@ -247,7 +248,7 @@ class Course:
         return None
 
     def _at_slot(self, slot: Slot, previous: Day | None, extras: int, standing: Day | None) -> Visit | None:
-        name = name_of(slot)
+        name = slot.name
         for number in self._done_extras.get(name, ()):
             if number >= extras:
                 return self._closed_extra(slot, previous, number)

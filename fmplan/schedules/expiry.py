@@ -18,8 +18,9 @@ from fmplan.dates.period import Period
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.values import FAIL, NO_ACCESS
+from fmplan.schedules.act import ActKind
 from fmplan.schedules.duties import Duty
-from fmplan.schedules.history import ActKind, Closing, History
+from fmplan.schedules.history import Closing, History
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, first_day_back
 from fmplan.schedules.task import Basis, Dates, Task

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from fmplan.dates.day import ISO, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entry import Entry
+from fmplan.schedules.act import ActKind
 from fmplan.schedules.ground import Terrain
-from fmplan.schedules.history import ActKind, Closing, History, number_in
+from fmplan.schedules.history import Closing, History
+from fmplan.schedules.numbering import number_in
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, is_usable

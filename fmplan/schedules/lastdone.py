@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from fmplan.dates.day import Day
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.outline import DONE, Outline
+from fmplan.schedules.act import Act, ActKind
 from fmplan.schedules.acts import acts_of, including_tasks, names_of, since_the_newest
 from fmplan.schedules.expiry import is_certificate, renewals_of
-from fmplan.schedules.history import Act, ActKind, fixed_history, looked_ahead
 from fmplan.schedules.linking import FOLLOWING
+from fmplan.schedules.matching import fixed_history, looked_ahead
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import slots_of
 from fmplan.schedules.task import Event, Task

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from fmplan.dates.day import ISO, LAST_DAY, Day
+from fmplan.schedules.act import ActKind
 from fmplan.schedules.course import Course, Visit
-from fmplan.schedules.history import ActKind
 from fmplan.schedules.occurrence import Because, Move
 from fmplan.schedules.task import OncePer, Task
 

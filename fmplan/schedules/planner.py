@@ -13,6 +13,7 @@ from fmplan.findings import Finding
 from fmplan.logbook.closed import NOTHING, Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
+from fmplan.schedules.act import ARRANGING, Act
 from fmplan.schedules.acts import acts_of, including_tasks, names_of_all, since_the_newest
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.course import Course
@@ -28,12 +29,14 @@ from fmplan.schedules.following import (
 )
 from fmplan.schedules.gauge import Gauge, gauge_of
 from fmplan.schedules.ground import Ground, Terrain, shift_of
-from fmplan.schedules.history import ARRANGING, NONE, Act, fixed_history, floating_history, looked_ahead
+from fmplan.schedules.history import NONE
 from fmplan.schedules.kin import Kin, kinship_of
 from fmplan.schedules.lastdone import newest_done
 from fmplan.schedules.linking import FOLLOWING, components, covers_capped, linked_ranks
 from fmplan.schedules.lock import Lock
+from fmplan.schedules.matching import fixed_history, looked_ahead
 from fmplan.schedules.nesting import one_visit_a_day, settle_together
+from fmplan.schedules.numbering import floating_history
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.recorded import ByName, newest_given, plan_recorded, recorded, still_open
 from fmplan.schedules.series import Series

@@ -18,12 +18,14 @@ from fmplan.dates.dayset import Days, days_of, each_of, span_of
 from fmplan.dates.ranges import parse_day
 from fmplan.logbook.closed import Closed
 from fmplan.logbook.entries import Logbook
+from fmplan.schedules.act import Act, ActKind
 from fmplan.schedules.acts import KINDS
 from fmplan.schedules.arranging import as_arranged
 from fmplan.schedules.direct import occurrence_at, one_visit_a_day, working_day
 from fmplan.schedules.ground import Ground, Terrain
-from fmplan.schedules.history import NONE, Act, ActKind, Closing, History, fixed_history, looked_ahead
+from fmplan.schedules.history import NONE, Closing, History
 from fmplan.schedules.likeness import is_shared, likeness
+from fmplan.schedules.matching import fixed_history, looked_ahead
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import Slot, due_dates

@@ -15,7 +15,7 @@ from fmplan.schedules.layers import is_built_in, written_at
 from fmplan.schedules.rotation import Turn
 from fmplan.schedules.rounds import times_of_day
 from fmplan.schedules.spread import place_of, spread_number
-from fmplan.schedules.task import OlderForm, Task
+from fmplan.schedules.task import OlderForm, Task, Timing
 
 
 class AnchorOrigin(StrEnum):
@@ -93,6 +93,10 @@ class Series(Struct, frozen=True):
         """How many times the work is done on the day."""
         rounds = self.task.rounds
         return self.task.times if rounds is None else len(times_of_day(rounds, self.team_hours)) or 1
+
+    def timing_on(self, day: Day) -> Timing:
+        """Return the form of the rule that holds on a day: an older one until its own."""
+        return next((form.timing for form, _ in self.older if day <= form.until), self.task.timing)
 
     def written_at(self, key: str) -> Place | None:
         """Return where `key` was written last, which is where it counts; None where nobody wrote it."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fmplan.assets.estate import Asset
-from fmplan.dates.day import DATE, MONTH_START, Day, day_of, month_number, weekday
+from fmplan.dates.day import DATE, ISO, MONTH_START, Day, day_of, month_number, weekday
 from fmplan.dates.period import Period
 from fmplan.dates.placing import DaysOfYear, Placing, Weekdays
 from fmplan.dates.ranges import Season
@@ -42,6 +42,11 @@ class Slot(NamedTuple):
     low: Day
     high: Day | None = None
     tail: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The end of the key of its occurrence."""
+        return self.tail or ISO[self.due]
 
 
 class Span(NamedTuple):

@@ -7,7 +7,8 @@ from typing import Final
 
 from fmplan.assets.task_form import Force
 from fmplan.dates.day import Day
-from fmplan.schedules.history import ActKind, Arranged, Closing
+from fmplan.schedules.act import ActKind
+from fmplan.schedules.history import Arranged, Closing
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.task import Task
 
