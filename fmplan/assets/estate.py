@@ -154,6 +154,10 @@ class Estate(Struct, frozen=True, dict=True):
         """The asset that stands for the estate and carries the estate-wide duties."""
         return self.assets[self.id]
 
+    def written_at(self, key: str) -> Place:
+        """Return where estate.yaml says `key`; the file where it does not."""
+        return self.block.key_place(key) if key in self.block else Place(ESTATE_FILE)
+
     @cached_property
     def team_of_trade(self) -> Mapping[str, tuple[str, ...]]:
         """Every trade, with the ids of the teams that have it."""

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fmplan.assets.estate import ESTATE_FILE
 from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.checks.situation import Situation
 from fmplan.dates.publicholidays import is_known, named_holidays
@@ -65,11 +64,10 @@ def _of_the_library(situation: Situation, naming: Sequence[Series]) -> Iterator[
     timings = [one.task.timing for one in naming if one.is_built_in("before")]
     holidays = sorted({one.holiday for one in timings if isinstance(one, Before) and one.holiday is not None})
     if holidays:
-        block = situation.estate.block
         yield Finding(
             "unknown-holiday",
             Severity.WARNING,
-            block.key_place("calendar") if "calendar" in block else Place(ESTATE_FILE),
+            situation.estate.written_at("calendar"),
             "the estate's calendar has no country, so what the library asks before "
             f"{listing([repr(one) for one in holidays], 4)} has no dates",
             "Write the country in estate.yaml, for example calendar: {country: CN}.",

@@ -10,7 +10,7 @@ from fmplan.findings import Finding, Place, Severity
 from fmplan.schedules.library.words import trades
 
 
-def teamless(estate: Estate, tasks: Mapping[str, set[str]], teams_at: Place) -> Iterator[Finding]:
+def teamless(estate: Estate, tasks: Mapping[str, set[str]]) -> Iterator[Finding]:
     """Yield what there is to say of tasks by the trade they ask for, which not just one team has."""
     if not tasks:
         return
@@ -23,6 +23,7 @@ def teamless(estate: Estate, tasks: Mapping[str, set[str]], teams_at: Place) -> 
             f"Add teams: with their trades: {_counted(tasks)}.",
         )
         return
+    teams_at = estate.written_at("teams")
     nobodys: dict[str, set[str]] = {}
     slips = sorted(set(estate.team_of_trade) - set(trades()))
     for trade, of_trade in sorted(tasks.items()):

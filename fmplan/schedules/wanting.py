@@ -23,7 +23,7 @@ class Wanting:
         self._missing: dict[tuple[str, Lack], list[tuple[str, Place]]] = {}
         self._unfit: dict[tuple[MissingFact, str, Place, bool], set[str]] = {}
 
-    def add(self, asset: Asset, missing: MissingFact, task: str, asked_at: Place | None, facts_at: Place) -> None:
+    def add(self, asset: Asset, missing: MissingFact, task: str, asked_at: Place | None) -> None:
         """Take up that a task of an asset lacks a fact: `asked_at` is where the estate asks, None for the library.
 
         One fact that a new register lacks, or says in words of its own, is no reason to plan nothing: what the
@@ -32,7 +32,8 @@ class Wanting:
         lack = Lack.TASK if asked_at is None and missing.lack is Lack.PLAN else missing.lack
         value = self._estate.fact(asset, missing.name)
         if value is None:
-            self._missing.setdefault((missing.name, lack), []).append((task, asked_at or facts_at))
+            place = asked_at or self._estate.written_at("facts")
+            self._missing.setdefault((missing.name, lack), []).append((task, place))
             return
         is_own = asked_at is not None
         place = said_at(self._estate, asset, missing.name)
