@@ -20,7 +20,7 @@ from fmplan.dates.ranges import parse_day_or_month_end
 from fmplan.logbook.entry import Kind, id_of
 from fmplan.schedules.bounds import bounds_of, is_inside
 from fmplan.schedules.bounds import value_of as number_of
-from fmplan.schedules.nesting import all_covered
+from fmplan.schedules.covering import all_covered
 from fmplan.schedules.series import Series
 
 

@@ -13,7 +13,8 @@ from fmplan.exports.words import words_of
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.act import Act, ActKind
-from fmplan.schedules.acts import acts_of, including_tasks, since_the_newest
+from fmplan.schedules.acts import acts_of, since_the_newest
+from fmplan.schedules.covering import including_tasks
 from fmplan.schedules.expiry import is_certificate
 from fmplan.schedules.occurrence import Because, Move, Occurrence, Status
 from fmplan.schedules.plan import Plan

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS, parse_for
 from fmplan.schedules.act import Act, ActKind
-from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Anchor, AnchorOrigin, Series
 from fmplan.schedules.task import Task
 
@@ -92,15 +91,6 @@ def _included(entry: Entry, task: Task, larger: Task) -> Act | None:
         return Act(ActKind.DONE, entry.on, entry, None, larger.bare_id, is_left_out=not only_numbers)
     name = f"#{named}" if isinstance(named, int) else _name(str(named))
     return Act(ActKind.DONE, entry.on, entry, name, larger.bare_id)
-
-
-def including_tasks(tasks: Mapping[str, Task]) -> Mapping[str, Sequence[Task]]:
-    """Return for each task of an asset, by bare id, the larger ones that include it, directly or through others."""
-    including: dict[str, list[Task]] = {}
-    for id_, covered in all_covered(tasks).items():
-        for other in covered:
-            including.setdefault(other, []).append(tasks[id_])
-    return including
 
 
 def since_the_newest(series: Series, acts: Iterable[Act]) -> Series:

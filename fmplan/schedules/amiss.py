@@ -17,7 +17,8 @@ from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.entries import Logbook
 from fmplan.schedules.act import Act
-from fmplan.schedules.acts import acts_of, including_tasks, names_of_all, since_the_newest
+from fmplan.schedules.acts import acts_of, names_of_all, since_the_newest
+from fmplan.schedules.covering import including_tasks
 from fmplan.schedules.expiry import runs_out
 from fmplan.schedules.gauge import gauge_of
 from fmplan.schedules.history import History

@@ -22,7 +22,7 @@ from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.outline import MEASURED
 from fmplan.schedules.acts import names_of
-from fmplan.schedules.nesting import all_covered
+from fmplan.schedules.covering import all_covered
 from fmplan.schedules.series import Series, tasks_where
 
 SEVERITY: Final = Severity.WARNING

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from fmplan.dates.day import Day
 from fmplan.dates.period import Period
 from fmplan.schedules.ground import Ground
@@ -12,14 +10,6 @@ from fmplan.schedules.occurrence import Detail
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import first_day_back, is_usable
 from fmplan.schedules.task import ByAge, period_days
-
-
-class Extra(Struct, frozen=True):
-    """An extra visit that the cap asks for: where it is due, where it stands, and why nobody works there, if so."""
-
-    due: Day
-    day: Day
-    troubled: tuple[Detail, ...]
 
 
 def cap_day(series: Series, previous: Day | None, due: Day | None = None) -> Day | None:
@@ -31,7 +21,7 @@ def cap_day(series: Series, previous: Day | None, due: Day | None = None) -> Day
     out before the series begins, on its begin.
     """
     cap = series.task.max_gap
-    if cap is None or previous is None or (due is not None and _first_under(cap, series, due, previous) > due):
+    if cap is None or previous is None or (due is not None and first_under(cap, series, due, previous) > due):
         return None
     day = max(end_of_cap(cap, series, previous), series.begin)
     back = first_day_back(series.asset, series.task.season, day)
@@ -40,10 +30,10 @@ def cap_day(series: Series, previous: Day | None, due: Day | None = None) -> Day
 
 def end_of_cap(cap: Period | ByAge, series: Series, previous: Day) -> Day:
     """Return the day that lies the cap after a visit; where no such cap was known by then, the first day it was."""
-    return _first_under(cap, series, period_at(cap, series, previous).after(previous), previous)
+    return first_under(cap, series, period_at(cap, series, previous).after(previous), previous)
 
 
-def _first_under(cap: Period | ByAge, series: Series, day: Day, previous: Day) -> Day:
+def first_under(cap: Period | ByAge, series: Series, day: Day, previous: Day) -> Day:
     """Return the first day, from one on, that no older form of the rule holds which knew no such cap.
 
     An older form knew it not if its visits were further apart than the cap: nobody asked for more.
@@ -56,38 +46,6 @@ def _first_under(cap: Period | ByAge, series: Series, day: Day, previous: Day) -
             break
         day = form.until + 1
     return day
-
-
-def extra_visit(ground: Ground, previous: Day, upcoming: Day, limit: Day) -> Extra | None:
-    """Return the next extra visit between `previous` and `upcoming`, which lies past `limit`, the cap's day.
-
-    As many as the cap needs stand evenly between the two. Where an even place is no working day, the asset's
-    hash picks among those that keep both neighbours inside the cap and a quarter of the period away. None
-    where the least gap leaves no room for one.
-    """
-    series = ground.series
-    count = max(_hops(series, previous, upcoming) - 1, 1)
-    even = max(min(previous + (upcoming - previous) // (count + 1), limit), series.begin)
-    cap = series.task.max_gap
-    if cap is not None:
-        even = _first_under(cap, series, even, previous)
-    if not is_usable(series.asset, series.task.season, even):
-        even = limit
-    inside = [day for day in ground.between(previous + 1, limit) if _hops(series, day, upcoming) <= count]
-    if series.task.min_gap is not None:
-        apart = series.task.min_gap
-        inside = [day for day in inside if apart.after(previous) <= day and apart.after(day) <= upcoming]
-        if not inside:
-            return None
-    if even in inside:
-        return Extra(even, even, ())
-    quarter = int(period_days(series.task.timing) / 4)
-    roomy = [day for day in inside if day - previous >= quarter and upcoming - day >= quarter]
-    if roomy:
-        return Extra(even, roomy[series.number % len(roomy)], ())
-    if inside:
-        return Extra(even, min(inside, key=lambda day: (abs(day - even), day)), ())
-    return Extra(even, *last_resort(ground, previous, limit))
 
 
 def last_resort(ground: Ground, previous: Day, limit: Day) -> tuple[Day, tuple[Detail, ...]]:
@@ -117,14 +75,3 @@ def period_at(period: Period | ByAge, series: Series, day: Day) -> Period:
         if age is None or age.after(born) <= day:
             chosen = one
     return chosen
-
-
-def _hops(series: Series, previous: Day, upcoming: Day) -> int:
-    """Return how many visits, the upcoming one counted, the cap asks for after the previous one."""
-    hops, day = 0, previous
-    while day < upcoming:
-        cap = cap_day(series, day)
-        if cap is None or cap <= day:
-            break
-        hops, day = hops + 1, cap
-    return hops

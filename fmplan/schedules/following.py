@@ -83,7 +83,7 @@ def slots_of_events(series: Series, event: Event, entries: Iterable[Entry], terr
     return _in_life(series, slots)
 
 
-def led(history: History, slots: list[Slot], leaders: Iterable[Occurrence]) -> tuple[History, list[Slot]]:
+def led(history: History, leaders: Iterable[Occurrence]) -> History:
     """Return a history in which what precedes a leader that is done was done with it at the latest."""
     closings = dict(history.closings)
     for leader in leaders:
@@ -91,7 +91,7 @@ def led(history: History, slots: list[Slot], leaders: Iterable[Occurrence]) -> t
         if leader.done_on is not None and name not in closings:
             by = leader.series.task.bare_id
             closings[name] = Closing(ActKind.DONE, leader.done_on, None, by, leader.covered_by or leader.key)
-    return replace(history, closings=closings), slots
+    return replace(history, closings=closings)
 
 
 def _left_behind(series: Series, leaders: Sequence[Occurrence], closed: Mapping[str, Day]) -> Iterator[Slot]:

@@ -7,9 +7,10 @@ from msgspec import Struct
 from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import Day
 from fmplan.dates.workdays import WorkingDays
+from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.series import Series
 from fmplan.schedules.slots import is_usable
-from fmplan.schedules.task import Task
+from fmplan.schedules.task import Before, Task
 
 LONG_CLOSURE = 3
 """From so many working days taken away, visits are spread over the days around a closure (docs/dates.md, 3)."""
@@ -72,6 +73,30 @@ class Ground(Struct, frozen=True):
         return day >= self.series.begin and (self.series.end is None or day <= self.series.end)
 
 
+class Terrains:
+    """The terrain of each task and calendar, made when it is asked for; `default` is the shift of the estate."""
+
+    def __init__(self, calendars: Calendars, default: Shift) -> None:
+        self._calendars = calendars
+        self._default = default
+        self._known: dict[tuple[int, str, bool], Terrain] = {}
+
+    def of(self, series: Series, *, covers_capped: bool) -> Terrain:
+        """Return the terrain of a series; `covers_capped` says that its task covers one that has a cap."""
+        task = series.task
+        key = (id(task), series.calendar, covers_capped)
+        terrain = self._known.get(key)
+        if terrain is None:
+            shift = shift_of(task, self._default, covers_capped=covers_capped)
+            terrain = self._known[key] = Terrain(
+                self._calendars.days_for(series.calendar, task.impact),
+                self._calendars.days(series.calendar),
+                shift,
+                covers_capped or task.max_gap is not None,
+            )
+        return terrain
+
+
 def shift_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
     """Return what a day without work does to a task; `default` is what the estate says of those that do not.
 
@@ -84,7 +109,7 @@ def shift_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
 def _said_of(task: Task, default: Shift, *, covers_capped: bool) -> Shift:
     if task.shift is not None:
         return task.shift
-    if task.max_gap is not None or covers_capped:
+    if task.max_gap is not None or covers_capped or isinstance(task.timing, Before):
         return Shift.EARLIER
     if 0 < task.period_days < 7:
         return Shift.KEEP

@@ -8,7 +8,8 @@ from fmplan.dates.day import Day
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.outline import DONE, Outline
 from fmplan.schedules.act import Act, ActKind
-from fmplan.schedules.acts import acts_of, including_tasks, names_of, since_the_newest
+from fmplan.schedules.acts import acts_of, names_of, since_the_newest
+from fmplan.schedules.covering import including_tasks
 from fmplan.schedules.expiry import is_certificate, renewals_of
 from fmplan.schedules.linking import FOLLOWING
 from fmplan.schedules.matching import fixed_history, looked_ahead

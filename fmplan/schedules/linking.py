@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fmplan.schedules.following import leader_of
-from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.series import Series
 from fmplan.schedules.task import After, Before
 
@@ -28,14 +27,6 @@ def linked_ranks(group: Sequence[Series]) -> set[int]:
             if name in by_task:
                 ranks |= {one.rank, by_task[name].rank}
     return ranks
-
-
-def covers_capped(series: Series, component: Sequence[Series]) -> bool:
-    """Tell whether a series covers one with a cap, also by what it covers."""
-    if not series.task.covers:
-        return False
-    tasks = {one.task.bare_id: one.task for one in component}
-    return any(tasks[other].max_gap is not None for other in all_covered(tasks).get(series.task.bare_id, ()))
 
 
 def components(group: Sequence[Series]) -> list[list[Series]]:

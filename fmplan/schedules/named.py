@@ -14,7 +14,8 @@ from fmplan.logbook.closed import DUE, Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.outline import ACT, CLOSES
-from fmplan.schedules.acts import acts_of, including_tasks, names_of, names_of_all
+from fmplan.schedules.acts import acts_of, names_of, names_of_all
+from fmplan.schedules.covering import including_tasks
 from fmplan.schedules.likeness import is_shared, likeness
 from fmplan.schedules.series import AnchorOrigin, Series
 from fmplan.schedules.slots import due_days

@@ -16,8 +16,9 @@ from fmplan.findings import Place
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry, Kind
 from fmplan.logbook.values import NO_ACCESS
-from fmplan.schedules.acts import acts_of, including_tasks
+from fmplan.schedules.acts import acts_of
 from fmplan.schedules.caps import end_of_cap
+from fmplan.schedules.covering import including_tasks
 from fmplan.schedules.expiry import renews
 from fmplan.schedules.lastdone import done_among
 from fmplan.schedules.lock import Lock

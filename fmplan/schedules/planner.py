@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Final
 
 from fmplan.assets.estate import Estate
-from fmplan.assets.timing_form import Shift
 from fmplan.dates.day import FIRST_DAY, LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.findings import Finding
 from fmplan.logbook.closed import NOTHING, Closed
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
-from fmplan.schedules.act import ARRANGING, Act
-from fmplan.schedules.acts import acts_of, including_tasks, names_of_all, since_the_newest
+from fmplan.schedules.act import Act
+from fmplan.schedules.acts import acts_of, names_of_all, since_the_newest
 from fmplan.schedules.calendars import Calendars
-from fmplan.schedules.course import Course
+from fmplan.schedules.courses import Courses
+from fmplan.schedules.covering import including_tasks
 from fmplan.schedules.direct import DirectPlanner, plan_directly
-from fmplan.schedules.expiry import expiries, renewals_of, runs_out
-from fmplan.schedules.following import (
-    leader_of,
-    led,
-    slots_after,
-    slots_before,
-    slots_before_holiday,
-    slots_of_events,
-)
-from fmplan.schedules.gauge import Gauge, gauge_of
-from fmplan.schedules.ground import Ground, Terrain, shift_of
-from fmplan.schedules.history import NONE
+from fmplan.schedules.following import leader_of
+from fmplan.schedules.ground import Terrain, Terrains
 from fmplan.schedules.kin import Kin, kinship_of
-from fmplan.schedules.lastdone import newest_done
-from fmplan.schedules.linking import FOLLOWING, components, covers_capped, linked_ranks
+from fmplan.schedules.linking import components, linked_ranks
 from fmplan.schedules.lock import Lock
-from fmplan.schedules.matching import fixed_history, looked_ahead
-from fmplan.schedules.nesting import one_visit_a_day, settle_together
-from fmplan.schedules.numbering import floating_history
+from fmplan.schedules.nesting import settle_together
 from fmplan.schedules.occurrence import Occurrence
 from fmplan.schedules.recorded import ByName, newest_given, plan_recorded, recorded, still_open
 from fmplan.schedules.series import Series
-from fmplan.schedules.slots import Slot, slots_of
+from fmplan.schedules.settledvisit import one_visit_a_day
 from fmplan.schedules.standing import missed_among, occurrences_by_rank
 from fmplan.schedules.status import OWED, collapses, with_missed
-from fmplan.schedules.task import After, Before, Dates, Event, Meter, Task
-from fmplan.schedules.troubles import mismatches_of, stranded, troubles_of, troubles_of_meter
+from fmplan.schedules.task import After, Before, Task
+from fmplan.schedules.troubles import mismatches_of, stranded, troubles_of
 from fmplan.schedules.turns import dates_before
 
 _AHEAD: Final = 400
@@ -88,7 +75,8 @@ class Planner:
         self.calendars = Calendars(estate, lock, first, min(LAST_DAY + 3 * _AHEAD, self.horizon + _AHEAD))
         self._direct: dict[tuple[int, str], DirectPlanner] = {}
         self._by_name: dict[tuple[int, str], ByName | None] = {}
-        self._terrains: dict[tuple[int, str, bool], Terrain] = {}
+        self._terrains = Terrains(self.calendars, estate.defaults.shift)
+        self._courses = Courses(logbook, self.calendars, self._terrains, self.horizon, today, self.findings)
         # Of each kind of asset whose tasks look at one another: all dates of each task, and those in the range.
         self._kin: dict[Hashable, list[tuple[Sequence[Occurrence], Sequence[Occurrence]]]] = {}
 
@@ -220,7 +208,7 @@ class Planner:
 
     def _direct_planner(self, series: Series) -> DirectPlanner:
         """Return what plans all series of this task and calendar whose dates stand each by itself."""
-        terrain = self._terrain(series, covers_capped=False)
+        terrain = self._terrains.of(series, covers_capped=False)
         planner = DirectPlanner(series.task, terrain, self.range.start, self.range.end, self.today)
         self._direct[id(series.task), series.calendar] = planner
         return planner
@@ -232,20 +220,6 @@ class Planner:
         if planner.moves and planner.strands(dates):
             self.findings += stranded(dates, planner.terrain)
         return dates
-
-    def _terrain(self, series: Series, *, covers_capped: bool) -> Terrain:
-        key = (id(series.task), series.calendar, covers_capped)
-        terrain = self._terrains.get(key)
-        if terrain is None:
-            task = series.task
-            shift = shift_of(task, self.estate.defaults.shift, covers_capped=covers_capped)
-            if isinstance(task.timing, Before) and task.shift is None:
-                shift = Shift.EARLIER
-            days = self.calendars.days_for(series.calendar, task.impact)
-            terrain = self._terrains[key] = Terrain(
-                days, self.calendars.days(series.calendar), shift, covers_capped or task.max_gap is not None
-            )
-        return terrain
 
     def _plan_together(
         self, group: list[Series], acts: Mapping[int, Sequence[Act]] = _NO_ACTS
@@ -266,8 +240,8 @@ class Planner:
                 for one in component
                 if (leader := leader_of(one)) is not None and leader in by_task
             }
-            courses = [self._course(one, component, leaders, acts.get(one.rank, ())) for one in component]
-            settled = settle_together([course for course in courses if course is not None], self.until)
+            courses = [self._courses.of(one, component, leaders, acts.get(one.rank, ())) for one in component]
+            settled = settle_together(courses, self.until)
             one_visit_a_day(settled)
             troubles = list(troubles_of([one for one in settled if one.planned in self.range]))
             self.findings += troubles
@@ -284,65 +258,6 @@ class Planner:
     def _inside(self, dates: Sequence[Occurrence]) -> list[Occurrence]:
         start, end = self.range.start, self.range.end
         return [one for one in dates if start <= one.planned <= end]
-
-    def _course(
-        self,
-        series: Series,
-        component: list[Series],
-        leaders: Mapping[str, Sequence[Occurrence]],
-        acts: Sequence[Act],
-    ) -> Course | None:
-        capped = covers_capped(series, component)
-        terrain = self._terrain(series, covers_capped=capped)
-        slots: list[Slot] | None
-        match series.task.timing:
-            case Dates() if runs_out(series):
-                return self._certificate(series, terrain)
-            case Event() as event:
-                slots = slots_of_events(series, event, self.logbook.events(event.name), terrain)
-            case After() as after:
-                slots = slots_after(series, after, leaders.get(after.task, ()), terrain, _closed_by_name(acts))
-            case Before(task=str(task)) as before:
-                slots = slots_before(series, before, leaders.get(task, ()), _closed_by_name(acts))
-            case Before(holiday=str(holiday)) as before:
-                slots = slots_before_holiday(series, before, self.calendars.holiday_blocks(holiday))
-            case Meter():
-                slots = None
-            case _ if series.task.hangs_on_the_logbook:
-                slots = None
-            case _:
-                slots = slots_of(series, looked_ahead(series, acts, self.horizon) if acts else self.horizon)
-        done = series.last
-        if done is None and series.anchor.is_done:
-            done = series.anchor.day
-        history = NONE
-        if slots is None:
-            history = floating_history(series, acts) if acts else NONE
-        elif acts or isinstance(series.task.timing, FOLLOWING):
-            history = fixed_history(series, slots, acts)
-            slots = list(history.slots)
-            if isinstance(series.task.timing, Before) and series.task.timing.task is not None:
-                history, slots = led(history, slots, leaders.get(series.task.timing.task, ()))
-        self.findings += mismatches_of(series, history, self.logbook)
-        gauge = self._gauge(series, acts)
-        return Course(Ground(series, terrain), slots, self.horizon, self.today, done, history, gauge)
-
-    def _gauge(self, series: Series, acts: Sequence[Act]) -> Gauge | None:
-        """Return the readings of the meter a series goes by; None where it goes by none."""
-        gauge = gauge_of(series, self.logbook)
-        if gauge is not None:
-            self.findings += troubles_of_meter(series, gauge, newest_done(series, acts), self.logbook, self.today)
-        return gauge
-
-    def _certificate(self, series: Series, terrain: Terrain) -> Course:
-        """Return the course of a certificate or contract: its expiries, each until an inspection set the next."""
-        slots, history = expiries(series, renewals_of(series, self.logbook))
-        return Course(Ground(series, terrain), slots, self.horizon, self.today, None, history)
-
-
-def _closed_by_name(acts: Iterable[Act]) -> dict[str, Day]:
-    """Return the occurrences that acts close by name, each with the day."""
-    return {act.named: act.on for act in acts if act.named is not None and act.kind not in ARRANGING}
 
 
 _BACK: Final = 62

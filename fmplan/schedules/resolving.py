@@ -19,10 +19,10 @@ from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
 from fmplan.logbook.read import logbook_of
 from fmplan.logbook.undoing import spots_of
+from fmplan.schedules.covering import all_covered
 from fmplan.schedules.expiry import certificate_of, is_certificate
 from fmplan.schedules.following import leader_of
 from fmplan.schedules.lock import Lock
-from fmplan.schedules.nesting import all_covered
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import make_plan
 from fmplan.schedules.series import Series

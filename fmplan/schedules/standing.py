@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fmplan.dates.day import Day
-from fmplan.schedules.course import Visit
-from fmplan.schedules.nesting import Settled
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.series import Series
+from fmplan.schedules.settledvisit import Settled
 from fmplan.schedules.status import (
     OWED,
     arranged_status,
@@ -18,6 +17,7 @@ from fmplan.schedules.status import (
     open_status,
     with_missed,
 )
+from fmplan.schedules.visit import Visit
 
 
 def occurrences_by_rank(settled: Iterable[Settled], today: Day) -> dict[int, list[Occurrence]]:

@@ -15,9 +15,9 @@ from fmplan.schedules.calendars import Calendars, country_of
 from fmplan.schedules.gauge import Gauge, readings_of
 from fmplan.schedules.ground import Terrain
 from fmplan.schedules.history import History
-from fmplan.schedules.nesting import Settled
 from fmplan.schedules.occurrence import Because, Detail, Occurrence, Status
 from fmplan.schedules.series import Series
+from fmplan.schedules.settledvisit import Settled
 from fmplan.schedules.task import Meter
 from fmplan.yamlfile.block import Block
 
