@@ -236,7 +236,7 @@ def newest_given(series: Series, terrain: Terrain, of: Recorded, today: Day) -> 
     ground = Ground(series, terrain)
     done = max((name for name, one in of.history.closings.items() if one.kind is ActKind.DONE), default=None)
     newest = today + (terrain.days.longest_closure if terrain.moves else 0)
-    newest = newest if done is None else max(newest, parse_day(done))
+    newest = newest if done is None else max(newest, parse_day(done[:10]))  # an extra visit has a plus behind
     standing: set[Day] = set()
     for due in reversed(of.dues[: bisect_right(of.dues, min(newest, terrain.days.last))]):
         one = _with_history(series, ground, of.history, due, today)

@@ -303,6 +303,17 @@ def test_an_extra_visit_is_closed_by_its_number_however_that_is_written(named: s
     assert found[f"2027-02-01{tail}"] == "done 2027-01-24"
 
 
+def test_an_extra_visit_of_a_rule_whose_cap_is_gone_stands_for_no_date_of_it() -> None:
+    """The one of 18 January is given up because that of 1 February is overdue."""
+    task = "every: 14 days, first: 2027-01-04, missed: collapse"
+    acts = [done("2027-01-04", "2027-01-04"), done("2027-01-24", "2027-02-01+")]
+    assert states(a_plan(task, span="2027-01-01..2027-02-10", today="2027-02-02", logbook=acts)) == {
+        "2027-01-04": "done 2027-01-04",
+        "2027-01-18": "missed",
+        "2027-02-01": "overdue",
+    }
+
+
 def test_extra_visits_behind_dates_that_were_dropped_keep_their_numbers() -> None:
     """The 18th of January and the 1st of February are dropped: two extra visits lead to the 15th."""
     task = f"{CAPPED}, shift: skip"
