@@ -33,6 +33,11 @@ class Place(Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
     @property
+    def in_file(self) -> str:
+        """The file and the line, without the column."""
+        return f"{self.path}:{self.line}"
+
+    @property
     def is_built_in(self) -> bool:
         """Whether it lies in a file that fmplan brings along."""
         return self.path.startswith(BUILT_IN)

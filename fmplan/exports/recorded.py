@@ -37,8 +37,7 @@ class Recorded(Struct, frozen=True):
 
     def place_of(self, entry: Entry) -> str:
         """Return where an entry is written: `logbook/2027/03/2027-03-02-1f0c9a4e77b2.jsonl:1`."""
-        place = self.logbook.place_of(entry).under(self.folder)
-        return f"{place.path}:{place.line}"
+        return self.logbook.place_of(entry).under(self.folder).in_file
 
     def of(self, one: Occurrence) -> Iterator[str]:
         """Yield how an occurrence was closed, by the entry that did it."""
