@@ -15,6 +15,7 @@ from fmplan.assets.task_form import BINDING
 from fmplan.dates.day import LAST_DAY, Day
 from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entries import Logbook
+from fmplan.schedules.byname import still_open
 from fmplan.schedules.duties import duty_of
 from fmplan.schedules.facts import holds
 from fmplan.schedules.following import leader_of
@@ -25,7 +26,6 @@ from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import birth_of
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import make_plan
-from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series
 from fmplan.schedules.settle import Settler
 from fmplan.schedules.status import OWED

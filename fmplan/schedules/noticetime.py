@@ -16,10 +16,10 @@ from fmplan.dates.ranges import parse_day
 from fmplan.findings import Finding, Severity
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind as EntryKind
+from fmplan.schedules.byname import still_open
 from fmplan.schedules.facts import holds
 from fmplan.schedules.library.leads import lead_rules
 from fmplan.schedules.occurrence import Because, Occurrence, Status
-from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series, tasks_where
 from fmplan.schedules.task import Event
 

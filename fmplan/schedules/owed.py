@@ -22,13 +22,13 @@ from fmplan.dates.ranges import DateRange
 from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Kind
 from fmplan.schedules.bounds import OpenReading, open_readings
+from fmplan.schedules.byname import still_open
 from fmplan.schedules.expiry import is_certificate, is_contract
 from fmplan.schedules.lastdone import last_done
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.marks import LIFE
 from fmplan.schedules.occurrence import Occurrence, Status
 from fmplan.schedules.plan import Plan, make_plan
-from fmplan.schedules.recorded import still_open
 from fmplan.schedules.series import Series, with_task
 from fmplan.schedules.status import OWED
 

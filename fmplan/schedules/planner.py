@@ -14,6 +14,7 @@ from fmplan.logbook.entries import Logbook
 from fmplan.logbook.entry import Entry
 from fmplan.schedules.act import Act
 from fmplan.schedules.acts import acts_of, names_of_all, since_the_newest
+from fmplan.schedules.byname import ByName, still_open
 from fmplan.schedules.calendars import Calendars
 from fmplan.schedules.courses import Courses
 from fmplan.schedules.covering import including_tasks
@@ -25,7 +26,7 @@ from fmplan.schedules.linking import components, linked_ranks
 from fmplan.schedules.lock import Lock
 from fmplan.schedules.nesting import settle_together
 from fmplan.schedules.occurrence import Occurrence
-from fmplan.schedules.recorded import ByName, newest_given, plan_recorded, recorded, still_open
+from fmplan.schedules.recorded import newest_given, plan_recorded, recorded
 from fmplan.schedules.series import Series
 from fmplan.schedules.settledvisit import one_visit_a_day
 from fmplan.schedules.standing import missed_among, occurrences_by_rank

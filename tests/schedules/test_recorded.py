@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmplan.dates.day import DATE
-from fmplan.schedules.recorded import LaidOut, still_open
+from fmplan.schedules.byname import LaidOut, still_open
 from tests.schedules import oracle
 from tests.schedules.factories import MON_TO_FRI, Act, a_plan, done, occurrences, opened, skipped
 from tests.schedules.oracle import Said
