@@ -56,12 +56,25 @@ def begin(folder: Path, name: str | None, country: str, timezone: str, today: Da
         )
     id_ = _id(folder.absolute().name)
     shown = name or id_.replace("-", " ").capitalize()
-    year = DATE[today].year
-    values: dict[str, object] = {"id": id_, "year": year, "before": year - 1, "country": country, "timezone": timezone}
+    values: dict[str, object] = {"id": id_, "country": country, "timezone": timezone, **_days(today)}
     packs, facts, task = _STANDARDS.get(country.upper().partition("-")[0], ("", "", "examination"))
     values |= {"standards": packs, "facts": facts.format(region=country.upper()), "task": task}
     kind = "standard" if packs else "plain"
     return [_write(folder, path, kind, values, shown) for path in _FILES]
+
+
+def _days(today: Day) -> dict[str, object]:
+    """Return the days that stand in a new estate: it begins today, so that it owes nothing yet."""
+    begin = DATE[today]
+    months = begin.year * 12 + begin.month - 1
+    june = begin.year if begin.month < 6 else begin.year + 1
+    examined, month = divmod(months - 3, 12)
+    return {
+        "begin": begin,
+        "before": begin.year - 1,
+        "examined": f"{examined}-{month + 1:02}-12",
+        "june": f"{june}-06",
+    }
 
 
 def _require_empty(folder: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ def test_a_new_estate_checks_clean_and_plans_at_once(tmp_path: Path) -> None:
     ended = fmplan("calendar", folder, *new_year, "--weeks", "8")
     assert (ended.code, ended.err) == (0, "")
     assert "Passenger lift  Lift service" in ended.out
+
+
+@pytest.mark.parametrize("country", ["none", "CN", "GB-ENG", "US-MN"])
+@pytest.mark.parametrize("today", ["2026-11-22", "2027-01-31", "2027-06-01", "2028-02-29"])
+def test_a_new_estate_owes_nothing_on_whatever_day_it_begins(tmp_path: Path, country: str, today: str) -> None:
+    fmplan("init", tmp_path / "mill", "--country", country, "--today", today)
+    assert fmplan("check", tmp_path / "mill", "--today", today).code == 0
+    assert fmplan("overdue", tmp_path / "mill", "--today", today).code == 0
+    (june,) = re.findall(r"--month \S+", (tmp_path / "mill/README.md").read_text())
+    assert " dates, " in fmplan("calendar", tmp_path / "mill", *june.split(), "--today", today).out
 
 
 def test_its_files_are_named_and_the_logbook_keeps_its_line_ends(tmp_path: Path) -> None:
