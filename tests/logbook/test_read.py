@@ -126,6 +126,21 @@ def test_what_is_kept_is_used_again_and_never_for_other_files(tmp_path: Path) ->
             assert len(_days(changed)) in {3, 4}
 
 
+def test_what_was_kept_of_a_file_is_told_by_its_new_name_when_it_has_one() -> None:
+    with patch.object(read, "_WORTH_KEEPING", 0):
+        for path in ("logbook/2026/03/a.jsonl", "logbook/2026/03/b.jsonl"):
+            logbook, findings = read_logbook(MemoryTree({path: lines_of([an_act()]) + b"nonsense\n"}), "logbook")
+            assert [finding.place.path for finding in findings] == [path]
+            assert [logbook.place_of(entry).path for entry in logbook.entries] == [path]
+
+
+def test_what_is_wrong_in_several_files_is_told_in_the_order_in_which_they_are_read() -> None:
+    idle = lines_of([an_act("undone", undoes="0" * 12)])
+    tree = MemoryTree({"logbook/2025/11/a.jsonl": idle, "logbook/2026/03/b.jsonl": b"nonsense\n"})
+    _, findings = read_logbook(tree, "logbook")
+    assert [finding.place.path for finding in findings] == ["logbook/2025/11/a.jsonl", "logbook/2026/03/b.jsonl"]
+
+
 def test_a_cache_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
     with patch.object(read, "_WORTH_KEEPING", 0):
         first, _ = read_logbook(MemoryTree(YEARS), "logbook")
