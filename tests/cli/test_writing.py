@@ -5,6 +5,7 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -30,9 +31,23 @@ def test_a_new_file_has_the_permissions_of_the_users_mask(tmp_path: Path) -> Non
 def test_the_permissions_of_a_file_that_is_there_stay(tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     path.write_bytes(b"old")
-    path.chmod(0o604)
+    path.chmod(0o666)  # more than a mask gives a new file
     write_file(path, [b"new"])
-    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o604)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o666)
+
+
+def test_a_file_that_is_there_is_its_owners_still(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_bytes(b"old")
+    with patch.object(os, "fchown") as given:
+        write_file(tmp_path / "plan.csv", [b"new"])
+    assert [call.args[1:] for call in given.call_args_list] == [(os.geteuid(), (tmp_path / "plan.csv").stat().st_gid)]
+
+
+def test_what_was_written_has_reached_the_disk_and_so_has_its_name(tmp_path: Path) -> None:
+    reached = []
+    with patch.object(os, "fsync", lambda file: reached.append(stat.S_IFMT(os.fstat(file).st_mode))):
+        write_file(tmp_path / "plan.csv", [b"new"])
+    assert reached == [stat.S_IFREG, stat.S_IFDIR]
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

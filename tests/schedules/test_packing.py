@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from pathlib import Path
 from pickletools import genops
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from fmplan.assets.estate import Layer
 from fmplan.schedules.opening import open_register
@@ -111,6 +113,16 @@ def test_every_layer_stands_where_it_was_written(estate: str) -> None:
         ]
 
     assert places(sample_again(estate)) == places(sample(estate))
+
+
+def test_a_register_of_which_two_blocks_could_be_taken_for_one_is_not_kept() -> None:
+    register, _ = small()
+    assert register.estate is not None
+    team = register.estate.teams["own"]
+    twin = replace(team, id="twin", block=copy(team.block))
+    estate = replace(register.estate, teams={"own": team, "twin": twin})
+    assert packed(register) is not None
+    assert packed(replace(register, estate=estate)) is None
 
 
 def test_nothing_is_read_before_somebody_looks() -> None:
