@@ -103,6 +103,14 @@ def cut(letter: Letter, most: int | None, left_out: str) -> Letter:
     return replace(letter, chapters=chapters)
 
 
+def cut_behind(letter: Letter, number: int, most: int, left_out: str) -> Letter:
+    """Return what `cut` does, and of that the first chapters alone: the last of them says what is missing behind it."""
+    whole = [one for one in letter.chapters if not one.is_spare]
+    *before, last = cut(letter, most, left_out).chapters[:number]
+    missing = sum(one.rows for one in whole[number - 1 :]) - last.rows
+    return replace(letter, chapters=(*before, replace(last, closing=left_out.format(f"{missing:,}"))))
+
+
 def shortened(letter: Letter, longest: int) -> Letter:
     """Return a letter in which no text has more characters, for registers with names as long as a page."""
     return msgspec.convert(_shortened(msgspec.to_builtins(letter), longest), Letter)

@@ -78,6 +78,26 @@ def test_texts_as_long_as_a_page_are_cut_as_well() -> None:
     assert f"{'工' * 99}…" in page
 
 
+def test_texts_stay_whole_where_fewer_lines_are_enough() -> None:
+    line = Line("A" * 10_000)
+    page = as_html(replace(LONG, chapters=(Chapter("Overdue", (Section((Group((line,) * 30),)),)),)))
+    assert len(page.encode()) <= MOST_BYTES
+    assert page.count("A" * 10_000) == 3
+    assert "and 27 lines more" in page
+
+
+@pytest.mark.parametrize("text", ["A", "工", "&"])
+def test_of_more_chapters_than_a_page_has_room_for_the_first_are_shown_and_the_rest_is_counted(text: str) -> None:
+    lines = (Line(text * 200, items=(Item("QJNVT-6", text * 200),), notes=(text * 200,)),) * 5
+    chapters = tuple(Chapter(f"Chapter {n}.", (Section((Group(lines),)),)) for n in range(1, 201))
+    page = as_html(replace(LONG, chapters=chapters))
+    assert MOST_BYTES // 2 < len(page.encode()) <= MOST_BYTES
+    shown = page.count("Chapter ")
+    assert f"Chapter {shown}." in page
+    # Each chapter shows two of its five lines, with their items; the last tells also of the chapters behind it.
+    assert f"and {6 + 10 * (200 - shown):,} lines more" in page
+
+
 def test_a_short_letter_is_whole() -> None:
     page = as_html(replace(LONG, chapters=LONG.chapters[1:]))
     assert "Spare" in page
