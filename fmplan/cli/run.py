@@ -45,10 +45,10 @@ def _command(arguments: Sequence[str], leave: Callable[[int], object] | None) ->
 
 def _finish() -> None:
     """End when all is written: what the user asked for, and then what was sent out to be kept."""
-    from fmplan.aside import errands_done
-
     finish_output()
-    errands_done()
+    # What nobody loaded, as for --help, has sent out nothing.
+    if (aside := sys.modules.get("fmplan.aside")) is not None:
+        aside.errands_done()
 
 
 def _confess(error: Exception, *, debug: bool) -> None:

@@ -28,7 +28,8 @@ def test_for_the_release_nothing_else_is_loaded() -> None:
 
 
 def test_for_the_help_nothing_heavy_is_loaded() -> None:
-    heavy = {"rich", "pydantic", "icalendar", "holidays", "ruamel", "ruamel.yaml", "dateutil", "fmplan.assets.estate"}
+    heavy = {"rich", "pydantic", "icalendar", "holidays", "ruamel", "ruamel.yaml", "dateutil", "fmplan.aside"}
+    heavy |= {"fmplan.assets.estate"}
     assert not heavy & _loaded_by("--help")
     assert not heavy & _loaded_by("calendar", "--help")
 
