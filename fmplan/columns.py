@@ -19,7 +19,8 @@ S = TypeVar("S", bound=Struct)
 
 _BY_VALUE: Final = frozenset({str, int, frozenset})
 _EMPTY: Final[dict[str, Any]] = {}
-_CODES: Final = (("B", 1 << 8), ("H", 1 << 16), ("L", 1 << 32))
+# Not "L": it is as wide as the machine likes.
+_CODES: Final = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32), ("Q", 1 << 64))
 
 
 class Column(Struct, frozen=True):

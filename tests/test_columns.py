@@ -63,6 +63,15 @@ def test_what_all_say_alike_is_kept_once() -> None:
     assert column([{} for _ in range(9)]) == Column(9, [{}])
 
 
+def test_a_place_is_as_wide_as_it_needs_to_be_on_every_machine() -> None:
+    widths = []
+    for number in (200, 60_000, 70_000):
+        places = column([f"{one}" for one in range(number)] * 2).places
+        assert places is not None
+        widths.append((places.typecode, places.itemsize))
+    assert widths == [("B", 1), ("H", 2), ("I", 4)]
+
+
 def test_truth_and_numbers_that_compare_equal_stay_apart() -> None:
     assert list(map(repr, taken_out(column([1, True, 1.0, 0, False, -0.0])))) == [
         "1",

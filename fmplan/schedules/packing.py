@@ -164,7 +164,7 @@ class _Packing:
             layers=columns(Layer, layers, _OF_LAYER),
             layers_at=self.places([layer.block for layer in layers]),
             layers_within=self.places([layer.within for layer in layers]),
-            heights=array("L", map(len, stacks)),
+            heights=array("I", map(len, stacks)),
             stacked=places_among(layers, stacked),
             tasks=column([tuple(of) for of in tasks], {tuple}),
             number_of_series=len(series),
