@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, SupportsIndex
 
 from fmplan.findings import Place
 
@@ -64,8 +64,18 @@ class Block(dict[str, Any]):
         return ranks
 
 
-def copied(path: str, at: int, marks: list[int], said: dict[str, Any]) -> Block:
-    """Return a Block of these parts: what one of another class is pickled and copied as."""
+class SourcedBlock(Block):
+    """A Block that asks its `source` for some of its parts. Pickled and copied it is one that has them all."""
+
+    __slots__ = ("source",)
+
+    source: Any
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        return _whole, (self.path, self.at, self.marks, dict(self))
+
+
+def _whole(path: str, at: int, marks: list[int], said: dict[str, Any]) -> Block:
     block = Block(said)
     block.path, block.at, block.marks = path, at, marks
     return block

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Final, SupportsIndex
+from typing import Final
 
-from fmplan.yamlfile.block import COLUMN_BITS, COLUMN_MASK, Block, copied
+from fmplan.yamlfile.block import COLUMN_BITS, COLUMN_MASK, Block, SourcedBlock
 
 MAX_DEPTH: Final = 32
 """How deep mappings may be nested to be read here: less than what is allowed at all, which the events judge."""
@@ -100,10 +100,10 @@ class _Source:
         return marks
 
 
-class _PlainBlock(Block):
+class _PlainBlock(SourcedBlock):
     """A Block whose `marks` are reckoned when first asked for."""
 
-    __slots__ = ("_marks", "source")
+    __slots__ = ("_marks",)
 
     _marks: list[int]
     source: _Source
@@ -115,9 +115,6 @@ class _PlainBlock(Block):
         except AttributeError:
             self._marks = self.source.marks_of(self.at)
             return self._marks
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
-        return copied, (self.path, self.at, self.marks, dict(self))
 
 
 def _what_lines_say(lines: Iterable[str]) -> dict[str, _Line] | None:

@@ -9,24 +9,16 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, SupportsIndex
+from typing import Any, Final
 
-from fmplan.yamlfile.block import Block, Items, copied
-
-
-class _Apart(Block):
-    """A Block whose `source` is the files it can be read from, and once it was read the Block it was read as."""
-
-    __slots__ = ("source",)
-
-    source: Any
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
-        return copied, (self.path, self.at, self.marks, dict(self))
+from fmplan.yamlfile.block import Block, Items, SourcedBlock
 
 
-class UnreadBlock(_Apart):
-    """A Block with `path` and `at` alone, until anything else of it is asked for: then it is one like any other."""
+class UnreadBlock(SourcedBlock):
+    """A Block with `path` and `at` alone, until anything else of it is asked for: then it is one like any other.
+
+    Its source are the files it can be read from.
+    """
 
     __slots__ = ()
 
@@ -37,8 +29,8 @@ class UnreadBlock(_Apart):
         return self.marks
 
 
-class _ReadBlock(_Apart):
-    """What was an UnreadBlock: it has its keys and values, and its marks from what was read."""
+class _ReadBlock(SourcedBlock):
+    """What was an UnreadBlock: it has its keys and values, and its marks from its source, the Block it was read as."""
 
     __slots__ = ()
 
