@@ -26,9 +26,6 @@ _DIGEST: Final = hashlib.sha256().digest_size
 _DIGITS: Final = 24
 """So many hexadecimal digits name what is kept among others of its kind."""
 
-_MOST: Final = 8
-"""So many of one kind are left unless more are asked for: other releases of fmplan and of its libraries."""
-
 _LIBRARIES: Final = ("holidays-", "msgspec-", "pydantic_core-", "python_dateutil-", "ruamel")
 """What is kept hangs on these: on what they read, and on which days they know."""
 
@@ -37,8 +34,11 @@ class Bounds(NamedTuple):
     """How much of one kind is left when another is written: so many files, and so many bytes in all."""
 
     files: int
-    bytes: int
+    bytes: int = sys.maxsize
 
+
+_FEW: Final = Bounds(8)
+"""For what all estates share: other releases of fmplan and of its libraries keep their own."""
 
 OF_ESTATES: Final = Bounds(1_000, 100_000_000)
 """For what is kept of each estate: those of a portfolio do not push each other out."""
@@ -57,6 +57,14 @@ class Place:
             self._path: Path | None = _folder() / f"{kind}-{_name(hangs_on)}.pickle"
         except (OSError, RuntimeError):
             self._path = None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether something is kept here; whether it is whole is seen in taking it."""
+        try:
+            return self._path is not None and _is_ours(self._path)
+        except OSError:
+            return False
 
     def take(self) -> Any:
         """Return what is kept here; None where there is nothing, or nothing that is whole."""
@@ -109,12 +117,12 @@ class Place:
                 raise
 
 
-def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], bounds: Bounds | int = _MOST) -> Any:
+def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], bounds: Bounds = _FEW) -> Any:
     """Return what `make` makes of `hangs_on`, as it was kept; else make it, and keep it for the next time.
 
     What is made must pickle. None is never kept.
     """
-    place = Place(kind, hangs_on, bounds if isinstance(bounds, Bounds) else Bounds(bounds, sys.maxsize))
+    place = Place(kind, hangs_on, bounds)
     found = place.take()
     if found is None:
         found = make()
@@ -125,10 +133,7 @@ def kept(kind: str, hangs_on: Iterable[bytes], make: Callable[[], Any], bounds: 
 
 def is_kept(kind: str, hangs_on: Iterable[bytes]) -> bool:
     """Tell whether something was kept of this kind that hangs on the same; whether it is whole is seen in taking it."""
-    try:
-        return _is_ours(_folder() / f"{kind}-{_name(hangs_on)}.pickle")
-    except (OSError, RuntimeError):
-        return False
+    return Place(kind, hangs_on, _FEW).is_filled
 
 
 def _folder() -> Path:

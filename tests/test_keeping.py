@@ -178,12 +178,12 @@ def test_another_python_makes_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("cache")
 def test_what_is_still_used_is_left_though_it_was_written_first(cache: Path) -> None:
     maker = Maker("year")
-    kept("thing", [b"year"], maker, 2)
+    kept("thing", [b"year"], maker, Bounds(2))
     for month in range(4):
         for path in cache.iterdir():
             os.utime(path, ns=(path.stat().st_mtime_ns - 10**9,) * 2)
-        kept("thing", [b"year"], maker, 2)
-        kept("thing", [b"%d" % month], Maker(month), 2)
+        kept("thing", [b"year"], maker, Bounds(2))
+        kept("thing", [b"%d" % month], Maker(month), Bounds(2))
     assert (maker.times, len(list(cache.iterdir()))) == (1, 2)
 
 

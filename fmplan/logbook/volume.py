@@ -19,13 +19,14 @@ from msgspec.structs import replace
 
 from fmplan.dates.day import Day
 from fmplan.findings import Finding, Place
+from fmplan.keeping import Bounds
 from fmplan.logbook.closed import Closed, Closings, closed_by
 from fmplan.logbook.entry import Entry
 from fmplan.logbook.keys import KEYS
 from fmplan.logbook.outline import Outline
 from fmplan.logbook.values import READ
 
-MOST_KEPT: Final = 200
+MOST_KEPT: Final = Bounds(200)
 """So many volumes are kept in the user's cache: forty estates with a few years and the year so far."""
 
 
