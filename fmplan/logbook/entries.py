@@ -177,7 +177,7 @@ class Logbook(Struct, frozen=True, dict=True):
 
     def _outlines_as_read(self, asset_ids: Sequence[str]) -> Mapping[str, Outline] | None:
         """Return the outlines as they were found in reading; None where entries have to be looked at."""
-        if self.known is not None or any(asset in self._gone for asset in asset_ids):
+        if self.known is not None or self.takes_back(asset_ids):
             return None
         found: dict[str, Outline] = {}
         for asset in asset_ids:
