@@ -13,10 +13,9 @@ from fmplan.exports.words import words_of
 
 
 class MailWords(Struct, frozen=True):
-    """What one language says; a `{}` takes a number, a name or a day. `weekdays` are short ones."""
+    """What one language says; a `{}` takes a number, a name or a day."""
 
     days: DayWords
-    weekdays: tuple[str, ...]
     day_form: str
     span_in_month: str
     span_in_year: str
@@ -83,7 +82,7 @@ class MailWords(Struct, frozen=True):
 
     def weekday(self, day: Day) -> str:
         """Return the short name of a day of the week: `Mon`, `周一`."""
-        return self.weekdays[weekday(day)]
+        return self.days.weekdays_brief[weekday(day)]
 
     def short_day(self, day: Day) -> str:
         """Return a day of this year: `Mon 1 Feb`, `2月1日周一`."""
@@ -124,15 +123,6 @@ def mail_words(language: str) -> MailWords:
     _, p = said.gettext, said.pgettext
     return MailWords(
         days=day_words(language),
-        weekdays=(
-            p("short", "Mon"),
-            p("short", "Tue"),
-            p("short", "Wed"),
-            p("short", "Thu"),
-            p("short", "Fri"),
-            p("short", "Sat"),
-            p("short", "Sun"),
-        ),
         day_form=_("{weekday} {day} {month}"),
         span_in_month=_("{day}–{last_day} {month} {year}"),
         span_in_year=_("{day} {month} – {last_day} {last_month} {year}"),
