@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
+from weakref import WeakSet
 
 _NUMBER: Final = struct.Struct("=H")
 
@@ -122,10 +123,25 @@ _MOST: Final = 1_000
 """So many are put into the bag; what there is beyond is made by who asks."""
 
 
+_AT_REST: Final[WeakSet[threading.Thread]] = WeakSet()
+
+
+def at_rest_in_forks(thread: threading.Thread, lock: threading.Lock) -> None:
+    """Say that a thread does nothing without a lock but wait: held while a process begins, it is in nobody's way."""
+    if lock not in _HELD and hasattr(os, "register_at_fork"):
+        _HELD.append(lock)
+        os.register_at_fork(before=lock.acquire, after_in_child=lock.release, after_in_parent=lock.release)
+    _AT_REST.add(thread)
+
+
+_HELD: Final[list[threading.Lock]] = []
+
+
 def spare_cores() -> int:
     """Return how many cores are ours beside this one; none where a thread could hold a lock that others wait for."""
     ours = getattr(os, "sched_getaffinity", None)
-    return len(ours(0)) - 1 if ours is not None and threading.active_count() == 1 else 0
+    others = [one for one in threading.enumerate() if one is not threading.current_thread() and one not in _AT_REST]
+    return len(ours(0)) - 1 if ours is not None and not others else 0
 
 
 def _ended(child: int) -> int | None:

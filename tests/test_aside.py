@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fmplan.aside import Shared, begin_errands, errands_done, is_taken
+from fmplan.aside import Shared, at_rest_in_forks, begin_errands, errands_done, is_taken
 
 HERE = os.getpid()
 
@@ -198,6 +198,27 @@ def beside_a_thread() -> Iterator[None]:
 def test_beside_another_thread_it_is_made_here() -> None:
     with beside_a_thread():
         assert made(os.getpid, os.getpid) == [HERE, HERE]
+
+
+@FORKS
+def test_beside_a_thread_that_rests_meanwhile_another_process_makes_it() -> None:
+    lock, over = threading.Lock(), threading.Event()
+
+    def turning() -> None:
+        while not over.is_set():
+            with lock:
+                time.sleep(0.001)
+
+    thread = threading.Thread(target=turning)
+    at_rest_in_forks(thread, lock)
+    thread.start()
+    try:
+        for _ in range(20):
+            shared = begun(in_another_process(lambda: lock.acquire(timeout=0), here=None))
+            assert shared.all_made() == [True]
+    finally:
+        over.set()
+        thread.join()
 
 
 def test_with_one_core_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:

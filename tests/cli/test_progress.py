@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fmplan.aside import spare_cores
 from fmplan.cli import progress as module
 from fmplan.cli.progress import Progress, told_as_written
 from tests.cli.commands import an_estate
@@ -68,6 +69,28 @@ def test_who_wants_quiet_has_it(tmp_path: Path) -> None:
 def test_a_terminal_that_cannot_take_a_line_back_is_left_alone(tmp_path: Path) -> None:
     court = an_estate(tmp_path / "court")
     assert on_a_terminal(AT_ONCE, "export", "csv", court, "-o", tmp_path / "p.csv", TERM="dumb") == (0, "")
+
+
+def test_what_is_shown_keeps_no_core_from_its_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setenv("TERM", "xterm")
+        shown = Progress(after=0)
+        shown.now("reading court")
+        assert spare_cores() == 1
+        assert b"fmplan: reading court" in os.read(ours, 4096)
+        shown.hush()
+    os.close(ours)
+
+
+def test_it_turns_while_one_step_goes_on(tmp_path: Path) -> None:
+    court = an_estate(tmp_path / "court")
+    slow = AT_ONCE.replace("; sys.exit", "; import time; from fmplan.schedules import plan; made = plan.make_plan; "
+        "plan.make_plan = lambda *a, **k: (time.sleep(1), made(*a, **k))[1]; sys.exit")  # fmt: skip
+    _, said = on_a_terminal(slow, "export", "csv", court, "-o", tmp_path / "plan.csv")
+    assert {f"{sign} fmplan: planning court" in said for sign in "|/-\\"} == {True}
 
 
 def test_a_complaint_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
