@@ -42,7 +42,7 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
         else:
             files.append(_File(path, block, form))
     # Of a file with a mistake nothing is known: the types that seem missing may stand there.
-    is_whole = not findings
+    is_whole = not any(finding.is_error for finding in findings)
     types = _types(files, tasks, findings)
     assets: dict[str, Asset] = {}
     found = [asset for file in files for asset in _assets(file, types, tasks, findings)]

@@ -9,6 +9,7 @@ CODES: Final[dict[str, str]] = {
     "alias-loop": "a * reference stands inside the very part it refers to",
     "binary-file": "is no text: a workbook, a picture, an archive, or bytes of value zero",
     "control-character": "holds a character that no editor shows",
+    "cut-off-text": "a comment begins in the middle of what is meant as a text",
     "duplicate-key": "a key is written twice in one mapping",
     "empty-file": "holds nothing, or comments only",
     "escaped-character": "a text holds a control character, written as an escape like \\0",
@@ -28,11 +29,12 @@ CODES: Final[dict[str, str]] = {
     "yaml-syntax": "breaks the rules of YAML",
     "yaml-tag": "uses a ! tag",
 }
-"""Each code with what it says of the file; all are errors."""
+"""Each code with what it says of the file; all but `cut-off-text` are errors."""
 
 READABLE: Final = frozenset(
     {
         "alias-loop",
+        "cut-off-text",
         "duplicate-key",
         "escaped-character",
         "key-not-text",

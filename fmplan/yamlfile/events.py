@@ -71,8 +71,8 @@ class _UnreadableError(Exception):
         self.finding = finding
 
 
-def _events(data: bytes) -> Callable[[], Any]:
-    """Return the function that gives the next event each time it is called."""
+def next_event_of(data: bytes) -> Callable[[], Any]:
+    """Return the function that gives the next of the parser's events each time it is called."""
     if CParser is not None:
         get_event: Callable[[], Any] = CParser(data).get_event
         return get_event
@@ -98,7 +98,7 @@ class _Reading:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
-        self.next_event = _events(data)
+        self.next_event = next_event_of(data)
         self.findings: list[Finding] = []
         self.duplicates: list[tuple[Block, str, int]] = []
         self.anchors: dict[str, Any] = {}

@@ -144,6 +144,14 @@ def test_warnings_and_notes_are_kept_with_it() -> None:
     assert open_checked(tree).findings == read.findings
 
 
+def test_a_warning_of_the_reading_itself_is_kept_with_it() -> None:
+    tree = MemoryTree({**FILES, "assets/lifts.yaml": LIFTS.replace("name: Lift", "name: Lift #2")})
+    twice(tree)
+    kept = open_checked(tree)
+    assert is_kept(kept)
+    assert [str(one.place) for one in kept.findings if one.code == "cut-off-text"] == ["assets/lifts.yaml:4:16"]
+
+
 def test_nothing_is_kept_where_a_folder_cannot_be_listed(tmp_path: Path, cache: Path) -> None:
     (a_folder(tmp_path / "court") / "assets/loop").symlink_to(".", target_is_directory=True)
     for _ in range(3):
