@@ -66,6 +66,17 @@ class Folder:
         """The folder as the user named it."""
         return str(self.root)
 
+    def names(self) -> list[str]:
+        """Return the names of what lies in the folder itself, sorted, those of folders with a slash behind.
+
+        Hidden files and folders are passed over.
+        """
+        try:
+            entries = [entry for entry in os.scandir(self.root) if not entry.name.startswith(".")]
+        except OSError as error:
+            raise TreeError(".", error.strerror or "cannot be listed") from error
+        return sorted(f"{entry.name}/" if _is_folder(entry) else entry.name for entry in entries)
+
     def paths(self, folder: str) -> list[str]:
         """Return every file below `folder`, sorted by path; hidden files and folders are passed over.
 

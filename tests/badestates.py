@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from fmplan.assets.passedover import passed_over
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
 from fmplan.dates.ranges import parse_date_range, parse_day
@@ -111,10 +112,10 @@ def bad_estate(name: str, spare: Path) -> Path:
     return spare
 
 
-def found_in(tree: Tree) -> list[Finding]:
+def found_in(tree: Folder) -> list[Finding]:
     """Return all that is wrong with an estate on 1 January 2027, with a plan of that year where one can be made."""
     register = open_register(tree)
-    findings = list(register.findings)
+    findings = [*register.findings, *passed_over(tree)]
     estate, series, lock = register.estate, register.series, register.lock
     if estate is not None:
         found = findings_of(Situation(estate, register.schedules, series, lock, register.is_whole))

@@ -25,6 +25,13 @@ def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
     assert Folder(tmp_path).paths("assets") == ["assets/a.yaml"]
 
 
+def test_what_lies_in_the_folder_itself_is_named_with_a_slash_behind_folders(tmp_path: Path) -> None:
+    write(tmp_path, "estate.yaml", "assets/a.yaml", ".git/config", ".hidden")
+    assert Folder(tmp_path).names() == ["assets/", "estate.yaml"]
+    with pytest.raises(TreeError):
+        Folder(tmp_path / "none").names()
+
+
 def test_an_absent_folder_has_no_files(tmp_path: Path) -> None:
     write(tmp_path, "assets")
     assert Folder(tmp_path).paths("assets") == []

@@ -23,12 +23,12 @@ def check(
     are errors, with 65 where a file could not be read at all.
     """
     from fmplan.cli.planning import with_year_ahead
-    from fmplan.cli.reporting import questions, report, verdict
+    from fmplan.cli.reporting import questions, report, verdict, with_passed_over
     from fmplan.cli.session import open_estates
     from fmplan.cli.writing import write
 
     session = open_estates(estates, quiet=answer.quiet)
-    session.estates = with_year_ahead(session, today)
+    session.estates = with_passed_over(with_year_ahead(session, today))
     write(questions(session, answer) if ask else report(session, format_), answer.output)
     session.code = verdict(session)
     session.end()

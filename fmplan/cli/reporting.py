@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
+from fmplan.assets.passedover import passed_over
 from fmplan.cli.exits import Exit
 from fmplan.cli.options import Answer
 from fmplan.cli.session import Opened, Session
 from fmplan.exports.findings import annotation, as_fields
+from fmplan.findings import in_reading_order
 from fmplan.release import RELEASE
+
+
+def with_passed_over(estates: Iterable[Opened]) -> tuple[Opened, ...]:
+    """Return the estates with the files beside them that are not read, and seem to be meant."""
+    return tuple(
+        replace(one, findings=tuple(in_reading_order([*one.findings, *passed_over(one.tree)]))) for one in estates
+    )
 
 
 def report(session: Session, format_: str) -> Iterator[bytes]:

@@ -242,6 +242,21 @@ def test_what_is_no_register_file_changes_nothing(tmp_path: Path) -> None:
     assert is_kept(open_checked(Folder(folder)))
 
 
+def test_files_that_are_passed_over_are_told_beside_a_register_that_was_kept(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "court")
+    twice(Folder(folder))
+    (folder / "assets.yaml").write_text(LIFTS)
+    (folder / "assets/lifts.YAML").write_text(LIFTS)
+    assert is_kept(open_checked(Folder(folder)))
+    told = fmplan("check", folder).out
+    assert "assets.yaml: warning: seems to hold assets, and is not read" in told
+    assert "assets/lifts.YAML: warning: seems to be YAML, and is not read" in told
+    (folder / "assets.yaml").unlink()
+    (folder / "assets/lifts.YAML").unlink()
+    assert is_kept(open_checked(Folder(folder)))
+    assert "is not read" not in fmplan("check", folder).out
+
+
 def test_another_release_of_a_library_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     from fmplan import keeping
 
