@@ -10,9 +10,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from fmplan.assets.passedover import passed_over
 from fmplan.checks.run import findings_of
 from fmplan.checks.situation import Situation
+from fmplan.dates.publicholidays import days_off
 from fmplan.dates.ranges import parse_date_range, parse_day
 from fmplan.exports.findings import letters
 from fmplan.findings import Finding, in_reading_order
@@ -67,6 +70,16 @@ def _pinned_and_edited(folder: Path) -> None:
     lock.write_text(lock.read_text("utf-8").replace("every: 14 months", "every: 30 months"), encoding="utf-8")
 
 
+def _pinned_without_good_friday(folder: Path) -> None:
+    """Write the lock as the installed data have it, and then a day off less and another one more."""
+    shutil.copytree(BAD / "edited-days-off", folder, dirs_exist_ok=True)
+    year = days_off("GB-ENG", 2027)
+    good_friday, extra = parse_day("2027-03-26"), parse_day("2027-06-04")
+    edited = {day: name for day, name in year.off.items() if day != good_friday} | {extra: "Fair"}
+    lock = written_lock({("GB-ENG", 2026): days_off("GB-ENG", 2026), ("GB-ENG", 2027): replace(year, off=edited)})
+    (folder / LOCK_FILE).write_text(lock, encoding="utf-8")
+
+
 LOCKED = frozenset(
     {
         "endless-waiver",
@@ -91,6 +104,7 @@ LOCKED = frozenset(
 """Estates that use the library and have nothing to say of their lock."""
 
 BUILT: dict[str, Callable[[Path], None]] = {
+    "edited-days-off": _pinned_without_good_friday,
     "edited-lock": _pinned_and_edited,
     "file-too-large": _too_large,
     "line-too-long": _too_long,

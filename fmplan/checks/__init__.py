@@ -11,6 +11,7 @@ RULES: Final = {
     "certificate-task": "fmplan.checks.certificate_task",
     "country-part": "fmplan.checks.country_part",
     "covers-nothing-smaller": "fmplan.checks.covers_nothing_smaller",
+    "edited-days-off": "fmplan.checks.edited_days_off",
     "edited-lock": "fmplan.checks.edited_lock",
     "endless-waiver": "fmplan.checks.endless_waiver",
     "idle-key": "fmplan.checks.idle_key",
