@@ -100,7 +100,7 @@ def _unread(series: Series, gauge: Gauge, today: Day) -> Iterator[Finding]:
             series.mended_at("meter"),
             f"nobody has read {meter.of} of {series.asset.id} yet: {series.task.id} "
             f"{'has no date' if isinstance(series.task.timing, Meter) else f'goes by {series.task.timing} alone'}",
-            f"Read it and record it: fmplan reading {series.asset.id} {meter.of}=0",
+            _how_to_record(series, meter.of),
         )
     elif meter.stale_after is not None and meter.stale_after.after(newest) < today:
         yield Finding(
@@ -109,8 +109,13 @@ def _unread(series: Series, gauge: Gauge, today: Day) -> Iterator[Finding]:
             series.mended_at("meter"),
             f"{meter.of} of {series.asset.id} was last read on {ISO[newest]}, more than {meter.stale_after} ago: "
             f"{series.task.id} may be due sooner or later than planned",
-            f"Read it and record it: fmplan reading {series.asset.id} {meter.of}=0",
+            _how_to_record(series, meter.of),
         )
+
+
+def _how_to_record(series: Series, meter: str) -> str:
+    # No number stands here, for some would record it as it is: a meter that is said to stand at 0 moves dates.
+    return f"Read it, and write what it says in place of VALUE: fmplan reading {series.asset.id} {meter}=VALUE"
 
 
 def _fallen(series: Series, gauge: Gauge, done: Day | None, logbook: Logbook) -> Iterator[Finding]:
