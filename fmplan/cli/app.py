@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperCommand
 
 from fmplan.cli.coercing import coerced_lightly
 
@@ -62,5 +64,20 @@ def command(arguments: Sequence[str] = ()) -> Callable[..., Any]:
         if isinstance(made, typer.Typer):
             app.add_typer(made, name=name)
         else:
-            app.command()(made)
+            app.command(cls=_Command)(made)
     return coerced_lightly(typer.main.get_command(app))
+
+
+class _Command(TyperCommand):
+    """A command that tells of a word too many how an estate is named, where that is what it mostly is."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            told = f"too many words: {' '.join(ctx.args)}"
+            if any("--estate" in one.opts for one in self.params) and ctx.params.get("estate") is None:
+                told += f". The estate is named by an option: --estate {shlex.quote(ctx.args[0])}"
+            ctx.fail(told)
+        return list(ctx.args)

@@ -16,6 +16,15 @@ def test_the_dates_of_the_year_are_explained(tmp_path: Path) -> None:
     assert "  2027-03-03 Wed  due 2027-03-03" in lines
 
 
+def test_a_folder_behind_the_task_is_told_its_option(tmp_path: Path) -> None:
+    court = an_estate(tmp_path / "court")
+    ended = fmplan("explain", "pump-1", "check", court)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"too many words: {court}. The estate is named by an option: --estate {court}\n" in ended.err
+    ended = fmplan("explain", "pump-1", "check", "more", "words", "--estate", court)
+    assert ended.err.endswith("too many words: more words\n")
+
+
 def test_an_older_id_is_understood(tmp_path: Path) -> None:
     court = an_estate(tmp_path / "court", assets=PUMP.replace("team: own", "team: own\n    formerly: [p-1]"))
     assert fmplan("explain", "p-1", "check", "--estate", court).out.startswith("Fire pump (pump-1)")
