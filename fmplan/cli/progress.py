@@ -9,7 +9,6 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from fmplan.aside import at_rest_in_forks
 from fmplan.exports.plain import one_line
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ class Progress:
             if self._line is not None or wait <= 0:
                 self._draw()
             if self._over is None:
+                from fmplan.aside import at_rest_in_forks
+
                 self._over = Event()
                 thread = Thread(target=self._go_on, args=(max(wait, _TURN), self._over), daemon=True)
                 at_rest_in_forks(thread, self._lock)
