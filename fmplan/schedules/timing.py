@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from fmplan.assets.mistakes import did_you_mean, sentence
 from fmplan.assets.timing_form import WHEN_KEYS, MeterForm
@@ -26,6 +26,18 @@ from fmplan.schedules.task import (
     Recurrence,
     Timing,
 )
+
+_FEWEST_DAYS: Final = {
+    CalendarPeriod.WEEK: 7,
+    CalendarPeriod.HALF_MONTH: 13,  # 16 to 28 February
+    CalendarPeriod.MONTH: 28,
+    CalendarPeriod.TWO_MONTHS: 59,
+    CalendarPeriod.QUARTER: 90,
+    CalendarPeriod.HALF_YEAR: 181,
+    CalendarPeriod.YEAR: 365,
+    CalendarPeriod.SEASON: 365,
+}
+"""How many days the shortest of such periods has, and a season at most: so many dates fit into each of them."""
 
 
 def settled_timing(chosen: Chosen, settled: Settled) -> Timing | None:
@@ -143,7 +155,20 @@ def _once_per(name: str, chosen: Chosen, settled: Settled) -> OncePer | None:
             value=name,
         )
         return None
-    return OncePer(period, chosen("count") or 1, chosen.said.get("on"))
+    count = chosen("count") or 1
+    if count > _FEWEST_DAYS[period]:
+        a_period = str(period) if period[:1].isdigit() else f"a {period}"
+        has = "has at most" if period is CalendarPeriod.SEASON else "may have no more than"
+        complain(
+            settled,
+            "bad-count",
+            "count",
+            f"{count:,} dates do not fit into {a_period}, which {has} {_FEWEST_DAYS[period]} days",
+            "Write a smaller count; for each day there is every: 1 day, and times: says how often on the day.",
+            value=str(count),
+        )
+        return None
+    return OncePer(period, count, chosen.said.get("on"))
 
 
 def _before(value: Any, settled: Settled) -> Before | None:
