@@ -366,7 +366,7 @@ class _Reading:
                 "not-a-mapping",
                 at,
                 "the file is a list, where `key: value` lines are expected",
-                "Begin the file with a key, for example: assets:",
+                f"Begin the file with a key, for example: {_first_key(self.path)}",
             )
         from fmplan.yamlfile.syntax import wide_colon_in
 
@@ -381,6 +381,13 @@ class _Reading:
             "the file is one text, where `key: value` lines are expected",
             "Write keys, each with a colon and a space behind it, for example: name: Pump 1",
         )
+
+
+def _first_key(path: str) -> str:
+    """Return how a file of this name is begun."""
+    if path in ("estate.yaml", "estate.lock.yaml"):
+        return "fmplan: 1"
+    return "schedules:" if path.startswith("schedules/") else "assets:"
 
 
 def _at(event: Any) -> int:
