@@ -125,7 +125,10 @@ class Asset(Struct, frozen=True):
 
 
 class Estate(Struct, frozen=True, dict=True):
-    """One property under one plan, as read on one day from one tree of files."""
+    """One property under one plan, as read on one day from one tree of files.
+
+    `classes_shared` tells for each class that a type or the defaults of a file say where that is said first.
+    """
 
     id: str
     name: Text
@@ -148,6 +151,7 @@ class Estate(Struct, frozen=True, dict=True):
     block: Block
     mail: MailForm | None = None
     assumed: Mapping[str, str] = field(default_factory=dict)
+    classes_shared: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def itself(self) -> Asset:

@@ -12,7 +12,7 @@ from fmplan.assets.ids import bad_estate_id, bad_id, look_alikes
 from fmplan.assets.mail import read_mail, teams_named
 from fmplan.assets.mail_form import MailForm
 from fmplan.assets.mistakes import did_you_mean, listing, read_form, sentence, unknown_period
-from fmplan.assets.register import read_register, unreadable
+from fmplan.assets.register import Assets, read_register, unreadable
 from fmplan.assets.tasks import TaskReader
 from fmplan.assets.written import SeasonName
 from fmplan.findings import Finding, Place, Severity, in_reading_order
@@ -36,7 +36,8 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
             findings += mistakes
             mail, mistakes = read_mail(block)
             findings += mistakes
-        assets, mistakes = read_register(tree, tasks)
+        register, mistakes = read_register(tree, tasks)
+        assets = register.by_id
         findings += mistakes
         estate = None
         if form is not None and block is not None:
@@ -45,7 +46,7 @@ def load_estate(tree: Tree) -> tuple[Estate | None, list[Finding]]:
             findings += _wrong_teams(assets.values(), form.teams)
             if mail is not None:
                 findings += _wrong_recipients(mail, block, form.teams)
-            estate = _estate(form, block, assets, tasks, mail)
+            estate = _estate(form, block, register, tasks, mail)
             if form.estate in assets:
                 findings.append(_same_as_the_estate(assets[form.estate]))
         elif block is not None and isinstance(block.get("tasks"), Block):
@@ -86,9 +87,7 @@ def _read_estate_file(tree: Tree) -> tuple[Block | None, list[Finding]]:
         return None, [unreadable(error)]
 
 
-def _estate(
-    form: EstateForm, block: Block, assets: dict[str, Asset], tasks: TaskReader, mail: MailForm | None
-) -> Estate:
+def _estate(form: EstateForm, block: Block, register: Assets, tasks: TaskReader, mail: MailForm | None) -> Estate:
     layers = tasks.read(form.tasks, "the estate")
     itself = Asset(
         id=form.estate,
@@ -117,9 +116,10 @@ def _estate(
         classes={path: class_.name for path, class_ in form.classes.items()},
         defaults=form.defaults,
         logbook=form.logbook,
-        assets=dict(sorted({**assets, form.estate: itself}.items())),
+        assets=dict(sorted({**register.by_id, form.estate: itself}.items())),
         block=block,
         mail=mail,
+        classes_shared=register.classes_shared,
     )
 
 

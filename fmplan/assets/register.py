@@ -30,8 +30,15 @@ class _File(Struct, frozen=True):
     form: RegisterForm
 
 
-def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list[Finding]]:
-    """Return the assets of every file below `assets/`, by id in order, and all that is wrong with them."""
+class Assets(Struct, frozen=True):
+    """The assets of every file below `assets/`, by id in order, and where types and defaults say which class."""
+
+    by_id: dict[str, Asset]
+    classes_shared: dict[str, Place]
+
+
+def read_register(tree: Tree, tasks: TaskReader) -> tuple[Assets, list[Finding]]:
+    """Return what every file below `assets/` says, and all that is wrong with it."""
     findings: list[Finding] = []
     files: list[_File] = []
     for path, block in _blocks(tree, "assets", findings):
@@ -53,7 +60,17 @@ def read_register(tree: Tree, tasks: TaskReader) -> tuple[dict[str, Asset], list
     findings += _wrong_former_ids(assets)
     if not is_whole:
         findings = [finding for finding in findings if finding.code != "unknown-type"]
-    return dict(sorted(assets.items())), findings
+    return Assets(dict(sorted(assets.items())), _classes_shared(files)), findings
+
+
+def _classes_shared(files: list[_File]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for file in files:
+        types = file.block.get("types")
+        for block in (file.block.get("defaults"), *(types.values() if isinstance(types, Block) else ())):
+            if isinstance(block, Block) and isinstance(class_ := block.get("class"), str):
+                found.setdefault(class_, block.value_place("class"))
+    return found
 
 
 def _read_tasks_alone(block: Block, tasks: TaskReader) -> None:

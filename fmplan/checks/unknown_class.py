@@ -81,8 +81,9 @@ def _unknown_uses(situation: Situation, known: Collection[str]) -> dict[str, tup
             continue
         in_use.add(asset.class_)
         if asset.class_ not in known:
-            written = "class" in asset.block
-            _count(uses, asset.class_, asset.block.value_place("class") if written else asset.place())
+            own = "class" in asset.block
+            shared = situation.estate.classes_shared.get(asset.class_) or asset.place()
+            _count(uses, asset.class_, asset.block.value_place("class") if own else shared)
     for schedule in situation.own_schedules:
         # One that fits nothing at all is told of by idle-schedule. What could not be read may be of this class.
         if situation.is_whole and any(schedule.fits(class_) for class_ in in_use):
