@@ -15,6 +15,7 @@ RULES: Final = {
     "edited-lock": "fmplan.checks.edited_lock",
     "endless-waiver": "fmplan.checks.endless_waiver",
     "idle-key": "fmplan.checks.idle_key",
+    "idle-location": "fmplan.checks.idle_location",
     "idle-schedule": "fmplan.checks.idle_schedule",
     "laxer-than-rule": "fmplan.checks.laxer_than_rule",
     "life-backwards": "fmplan.checks.life_backwards",

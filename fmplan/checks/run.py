@@ -9,7 +9,9 @@ from fmplan.checks import RULES
 from fmplan.checks.situation import Situation
 from fmplan.findings import Finding, in_reading_order
 
-_OF_THE_WHOLE: Final = frozenset({"certificate-task", "idle-schedule", "unknown-asset", "unnamed-pack"})
+_OF_THE_WHOLE: Final = frozenset(
+    {"certificate-task", "idle-location", "idle-schedule", "unknown-asset", "unnamed-pack"}
+)
 """Rules that say something is missing: not to be asked while parts of the register could not be read."""
 
 
