@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from fmplan.assets.estate import ESTATE_CLASS, ESTATE_FILE, Asset, Estate, Team
@@ -11,7 +10,7 @@ from fmplan.assets.estate_form import CalendarForm, EstateForm
 from fmplan.assets.ids import bad_estate_id, bad_id, look_alikes
 from fmplan.assets.mail import read_mail, teams_named
 from fmplan.assets.mail_form import MailForm
-from fmplan.assets.mistakes import did_you_mean, listing, read_form, sentence, unknown_period
+from fmplan.assets.mistakes import did_you_mean, listing, nearest, read_form, sentence, unknown_period
 from fmplan.assets.register import Assets, read_register, unreadable
 from fmplan.assets.tasks import TaskReader
 from fmplan.assets.written import SeasonName
@@ -171,7 +170,7 @@ def _likely_zone(name: str) -> str:
     city = name.strip().replace(" ", "_").casefold()
     meant = next((zone for zone in zones if "/" in zone and zone.rpartition("/")[2].casefold() == city), None)
     # Most zones begin with their continent, so most look a little alike.
-    meant = meant or next(iter(get_close_matches(name[:100], zones, n=1, cutoff=0.85)), None)
+    meant = meant or nearest(name, zones, 0.85)
     return f"Did you mean {meant!r}?" if meant else ""
 
 

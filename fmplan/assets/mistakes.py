@@ -12,6 +12,7 @@ from fmplan.assets.form import Form, SlipError
 from fmplan.assets.remedies import each_of, in_form, torn_off
 from fmplan.findings import Finding, Place, Severity
 from fmplan.yamlfile.block import Block, Items, place_at
+from fmplan.yamlfile.text import WIDE_SPACES
 
 F = TypeVar("F", bound=Form)
 
@@ -19,7 +20,6 @@ _LONGEST_NAME = 200
 
 # `re` compiles these when they are first asked for, which for most commands is never.
 _FULL_WIDTH = "[：，]"
-_WIDE_SPACES = {"\u3000": "full-width space U+3000", "\u00a0": "no-break space U+00A0"}
 _QUOTED_OR_COLON = r"'.*?'(?=\W|$)|: "
 
 _FORMS = {
@@ -57,18 +57,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {meant!r}?" if meant else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the one of `known` that is close to `word`; nothing where none is."""
-    return _nearest(word, tuple(known))
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the one of `known` that is close to `word`; nothing where none is as close as `cutoff`, 1 for the same."""
+    return _nearest(word, tuple(known), cutoff)
 
 
 # One name that many assets get wrong is looked for once; a look takes as long as there are names.
 @lru_cache(maxsize=256)
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str:
     if len(word) > _LONGEST_NAME:
         return ""
     folded = {name.casefold(): name for name in reversed(known)}
-    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[close[0]] if close else ""
 
 
@@ -178,12 +178,12 @@ def _unknown_key(form: type[Form], block: Block, route: Sequence[str | int], val
             f"the full-width sign {sign[0]} of Chinese typing stands in this key, where YAML takes it for a letter",
             "Write ASCII colons and commas, each with a space behind, as in: {class: pump, name: Pump 1}",
         )
-    if key[:1] in _WIDE_SPACES:
+    if key[:1] in WIDE_SPACES:
         return Finding(
             "full-width-punctuation",
             Severity.ERROR,
             place_at(block, route, key=True),
-            f"this line begins with the {_WIDE_SPACES[key[0]]}, which YAML takes for a letter of the key",
+            f"this line begins with the {WIDE_SPACES[key[0]]}, which YAML takes for a letter of the key",
             "Indent it with the ASCII space.",
         )
     here = _form_at(form, route[:-1]) or form

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from fmplan.assets.estate import ESTATE_FILE
+from fmplan.assets.mistakes import nearest
 from fmplan.findings import Finding, Place, Severity
 from fmplan.tree import Folder, TreeError
 
@@ -41,7 +41,7 @@ def passed_over(folder: Folder) -> Iterator[Finding]:
         if name.endswith("/"):
             yield from _of_folder(folder, name[:-1], names)
         else:
-            yield from _of_file(folder, name)
+            yield from _of_file(folder, name, names)
     for part in _FOLDERS:
         for path in _paths(folder, part):
             if not path.endswith(_READ):
@@ -61,7 +61,7 @@ def _of_folder(folder: Folder, name: str, names: list[str]) -> Iterator[Finding]
     yield _finding(name, f"seems to be the folder of the {part}, and is not read: that is called {part}", remedy)
 
 
-def _of_file(folder: Folder, name: str) -> Iterator[Finding]:
+def _of_file(folder: Folder, name: str, names: list[str]) -> Iterator[Finding]:
     meant = _as_yaml(name)
     if meant is None or name in (ESTATE_FILE, "estate.lock.yaml"):
         return
@@ -69,7 +69,7 @@ def _of_file(folder: Folder, name: str) -> Iterator[Finding]:
     if stem.casefold() == "estate":
         if not folder.has(ESTATE_FILE):
             yield _finding(name, f"seems to be {ESTATE_FILE}, and is not read", f"Rename it to {ESTATE_FILE}.")
-        elif ESTATE_FILE in folder.names():
+        elif ESTATE_FILE in names:
             yield _finding(
                 name,
                 f"is not read: {ESTATE_FILE} is",
@@ -129,7 +129,7 @@ def _is_for_people(name: str) -> bool:
 
 
 def _close(name: str, words: tuple[str, ...]) -> str:
-    return next(iter(get_close_matches(name.casefold(), words, n=1, cutoff=0.75)), "")
+    return nearest(name, words, 0.75)
 
 
 def _last(path: str) -> str:

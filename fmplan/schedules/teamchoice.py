@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fmplan.assets.estate import Asset, Estate, Layer, Team
 from fmplan.assets.load import unknown_team
-from fmplan.assets.mistakes import did_you_mean, listing
+from fmplan.assets.mistakes import did_you_mean, listing, sentence
 from fmplan.findings import Finding, Severity
 from fmplan.schedules.layers import is_built_in, value_at
 from fmplan.schedules.task import Task
@@ -56,5 +56,5 @@ class TeamChoice:
         else:
             close = did_you_mean(trade, self._estate.team_of_trade)
             message = f"no team has the trade {trade!r}"
-            remedy = close[:1].upper() + close[1:] or f"Add {trade} to the trades: of a team in estate.yaml."
+            remedy = sentence(close) or f"Add {trade} to the trades: of a team in estate.yaml."
         return Finding("no-team", Severity.ERROR, value_at(layers, "trade") or layers[-1].place(), message, remedy)

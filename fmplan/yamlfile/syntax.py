@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from fmplan.findings import Finding, Place, Severity
-from fmplan.yamlfile.text import lines_of
+from fmplan.yamlfile.text import WIDE_SPACES, lines_of
 
 _QUOTE_IT: Final = 'Put quotes around the text: "…".'
 _INDENT_IT: Final = "Begin it in the same column as the lines it belongs with; use spaces only."
@@ -156,9 +156,7 @@ def _wide_colon(line: int, match: re.Match[str]) -> _Cause:
 
 
 def _wide_sign(line: int, column: int, sign: str, name: str) -> _Cause:
-    shown = {"\u3000": "full-width space U+3000", "\u00a0": "no-break space U+00A0"}.get(
-        sign, f"full-width {name} {sign}"
-    )
+    shown = WIDE_SPACES.get(sign, f"full-width {name} {sign}")
     return _Cause(
         line,
         column,

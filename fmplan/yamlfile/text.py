@@ -25,6 +25,9 @@ _SIGNATURES: Final = {
     b"SQLite format 3": "a database",
 }
 
+WIDE_SPACES: Final = {"\u3000": "full-width space U+3000", "\u00a0": "no-break space U+00A0"}
+"""The spaces of Chinese typing and of web pages, which YAML takes for letters, and what they are called."""
+
 _TEXT_BYTES: Final = bytes({9, 10, 13, *range(0x20, 0x100)} - {0x7F})
 # `re` compiles this when it is first asked for, which for most files is never.
 _HIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
